@@ -1,0 +1,3 @@
+"""allegedly: who says what happened, in which exact words."""
+
+__version__ = "0.1.0"
