@@ -80,7 +80,7 @@ class Participation(Struct, frozen=True):
 
 
 class Count(Struct, frozen=True):
-    """A number of people that the report gives for an event: "at least 30" is 30, `at_least`; "no one" is 0, `exact`."""
+    """A number of people that the report gives: "at least 30" is 30, `at_least`; "no one" is 0, `exact`."""
 
     value: int
     bound: Bound

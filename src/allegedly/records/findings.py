@@ -48,7 +48,7 @@ _decoder = msgspec.json.Decoder(Findings)
 
 
 def to_json(findings: Findings) -> bytes:
-    """One line of UTF-8 JSON, without a line end, fields in the contract's order. The same findings give the same bytes."""
+    """One line of UTF-8 JSON without a line end, fields in the contract's order; the same findings, the same bytes."""
     return _encoder.encode(findings)
 
 
