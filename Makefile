@@ -1,0 +1,56 @@
+# Every target sets up its own environment: a clone, Python 3.11 and make are enough.
+PYTHON ?= python3
+CORPORA ?= ../shared/data
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+TRAIN_STAMP := $(VENV)/.installed-training
+FUZZ_SECONDS ?= 120
+
+.DEFAULT_GOAL := test
+.PHONY: demo test lint format schema evaluate train bench fuzz clean
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+$(TRAIN_STAMP): training/requirements.txt $(STAMP)
+	$(BIN)/python -m pip install --quiet --requirement training/requirements.txt
+	@touch $@
+
+demo: $(STAMP)  ## reads our own example reports and shows who says what happened
+	$(BIN)/allegedly read evals/demo
+
+test: lint  ## everything that must hold before a commit goes to main
+	$(BIN)/python -m pytest
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+schema: $(STAMP)  ## writes the published JSON Schema from the records
+	$(BIN)/python -m allegedly.records.schema
+
+evaluate: $(STAMP)  ## scores against the corpora under CORPORA
+	$(BIN)/python -m evals.evaluate --corpora $(CORPORA)
+
+train: $(TRAIN_STAMP)  ## trains and exports the language model from the corpora under CORPORA
+	CORPORA=$(CORPORA) $(BIN)/python -m training prepare --config training/config.toml
+	CORPORA=$(CORPORA) $(BIN)/python -m training train --config training/config.toml
+	CORPORA=$(CORPORA) $(BIN)/python -m training export --config training/config.toml
+
+bench: $(STAMP)  ## measures speed and memory
+	$(BIN)/python -m benchmarks.run
+
+fuzz: $(STAMP)  ## throws broken files at the readers for FUZZ_SECONDS
+	$(BIN)/python -m tests.fuzz_reading --seconds $(FUZZ_SECONDS)
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
