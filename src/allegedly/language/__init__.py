@@ -1,0 +1,1 @@
+"""The language model at run time: a report's text to a spaCy Doc. No PyTorch here."""

@@ -1,0 +1,131 @@
+"""What the heads say of a document's words, written to a spaCy Doc: tags, lemmas, sentences, trees."""
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from allegedly.language import lemmas
+from allegedly.language.encoder import Model, Signals
+from allegedly.language.features import BLANK_LINE
+from allegedly.language.trees import tree
+
+SPACE_TAG = "_SP"
+
+
+class Annotator:
+    """Writes one model's signals to Docs of one vocabulary."""
+
+    def __init__(self, vocab: Vocab, model: Model) -> None:
+        strings = vocab.strings
+        labels = model.labels
+        self.model = model
+        self.pos = np.array([strings.add(x) for x in labels["upos"]], dtype=np.uint64)
+        self.tag = np.array([strings.add(x) for x in labels["xpos"]], dtype=np.uint64)
+        self.rel = np.array([strings.add(x) for x in labels["rel"]], dtype=np.uint64)
+        self.feats = np.array([vocab.morphology.add(x) for x in labels["feats"]], dtype=np.uint64)
+        self.root = strings.add("root")
+        self.space = tuple(strings.add(x) for x in ("SPACE", SPACE_TAG, "dep"))
+        scripts = labels["lemma"]
+
+        @lru_cache(200_000)
+        def lemma(word: str, edit: int) -> int:
+            return int(strings.add(lemmas.apply(word, scripts[edit])))
+
+        self.lemma = lemma
+
+    def annotate(self, doc: Doc, index: list[int], signals: Signals, space: list[int]) -> Doc:
+        """Sets pos, tag, morph, lemma, head, dep and sentences of a Doc.
+
+        `index` gives the token of each word the model read: all tokens but white space, which is attached to
+        the token before it. Sentence starts that the Doc already has are kept.
+        """
+        n = len(index)
+        if not n:
+            return doc
+        starts = self.starts(doc, index, signals, space)
+        heads, relations = self.parse(signals, starts, n)
+        columns = np.zeros((len(doc), 6), dtype=np.uint64)
+        at = np.array(index)
+        columns[at, 0] = self.pos[signals.rows("upos")]
+        columns[at, 1] = self.tag[signals.rows("xpos")]
+        columns[at, 2] = self.feats[signals.rows("feats")]
+        columns[at, 3] = [
+            self.lemma(doc[i].text, e) for i, e in zip(index, signals.rows("lemma").tolist(), strict=True)
+        ]
+        columns[at, 4] = relations
+        columns[at, 5] = (at[heads] - at).astype(np.int64).astype(np.uint64)
+        if n < len(doc):
+            words = set(index)
+            for i in range(len(doc)):
+                if i not in words:
+                    columns[i, 0], columns[i, 1], columns[i, 4] = self.space
+                    columns[i, 3] = doc[i].orth
+                    # White space hangs on the word before it (a leading one on the first word).
+                    j = i - 1
+                    while j not in words and j >= 0:
+                        j -= 1
+                    columns[i, 5] = np.int64((j if j >= 0 else index[0]) - i).astype(np.uint64)
+        attributes = [POS, TAG, MORPH, LEMMA, DEP, HEAD]
+        return doc.from_array(attributes, columns)  # type: ignore[arg-type]
+
+    def starts(self, doc: Doc, index: list[int], signals: Signals, space: list[int]) -> list[int]:
+        """Words that start a sentence: the Doc's own where it has them, else the model's and blank lines."""
+        n = len(index)
+        if doc.has_annotation("SENT_START"):
+            found = [k for k in range(n) if doc[index[k]].is_sent_start]
+        else:
+            scores = signals.rows("sent")
+            is_start = scores[:, 1] > scores[:, 0]
+            found = [k for k in range(n) if is_start[k] or space[k] == BLANK_LINE]
+        if not found or found[0]:
+            found.insert(0, 0)
+        # The tree of a sentence comes from one window: a longer sentence is cut where no window holds it.
+        cut: list[int] = []
+        for k, start in enumerate(found):
+            end = found[k + 1] if k + 1 < len(found) else n
+            cut.append(start)
+            while not any(w.start <= start and end <= w.end for w in signals.windows):
+                start = max(w.end for w in signals.windows if w.start <= start)
+                if start >= end:
+                    break
+                cut.append(start)
+        return cut
+
+    def parse(self, signals: Signals, starts: list[int], n: int) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+        """Heads (indices of words) and relation hashes of all words, sentence by sentence."""
+        heads = np.zeros(n, dtype=np.int64)
+        for k, start in enumerate(starts):
+            end = starts[k + 1] if k + 1 < len(starts) else n
+            block = signals.block("arc", start, end - 1)
+            assert block is not None
+            scores, first, _ = block
+            a, b = start - first, end - first
+            heads[start:end] = tree(scores[a:b, a:b]) + start
+        dependent = signals.rows("label_dependent")
+        governor = signals.rows("label_governor")[heads]
+        relation = self.rel[self.model.relation(dependent, governor)]
+        relation[heads == np.arange(n)] = self.root
+        return heads, relation
+
+
+def words(doc: Doc) -> tuple[list[int], list[str], list[str]]:
+    """Indices and texts of the tokens that are not white space, and the white space before each."""
+    index: list[int] = []
+    texts: list[str] = []
+    gaps: list[str] = []
+    gap = "\n\n"
+    for token in doc:
+        text: Any = token.text
+        if token.is_space or not text:
+            gap += text + token.whitespace_
+        else:
+            index.append(token.i)
+            texts.append(text)
+            gaps.append(gap)
+            gap = token.whitespace_
+    return index, texts, gaps

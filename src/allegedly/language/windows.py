@@ -1,0 +1,95 @@
+"""Long reports in overlapping windows: where each window starts and ends, and which one speaks for a word.
+
+A window is a range of words whose pieces fit the encoder. Windows end at a paragraph where one is near,
+else after a mark that ends sentences, and overlap so that no sentence is read without what stands around
+it. The plan depends on the report alone, never on the batch.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from allegedly.language.features import BLANK_LINE, NEWLINE
+
+ROOM = 254  # pieces a window, [CLS] and [SEP] excepted: training rows are 256
+LOOK_BACK = 70  # pieces searched for a paragraph or sentence end before a window is cut
+OVERLAP = 40  # pieces read again by the next window; GUM sentences average 17 words
+STOPS = frozenset(".?!…”\"'’)")
+
+
+@dataclass(frozen=True)
+class Window:
+    """Words `[start, end)` of a document."""
+
+    start: int
+    end: int
+
+
+def plan(sizes: Sequence[int], spaces: Sequence[int], words: Sequence[str]) -> list[Window]:
+    """Windows over a document, given pieces a word, white space before it, and the words.
+
+    Every word is in at least one window, each window holds at most `ROOM` pieces (a longer word must be
+    cut before), and the windows' starts and ends both rise.
+    """
+    n = len(sizes)
+    windows: list[Window] = []
+    start = 0
+    while start < n:
+        end, total = start, 0
+        while end < n and total + sizes[end] <= ROOM:
+            total += sizes[end]
+            end += 1
+        if end == start:
+            raise ValueError(f"word {start} has {sizes[start]} pieces, more than a window's {ROOM}")
+        if end == n:
+            windows.append(Window(start, n))
+            break
+        end = boundary(start, end, sizes, spaces, words)
+        windows.append(Window(start, end))
+        back, again = end, 0
+        while back - 1 > start and again + sizes[back - 1] <= OVERLAP:
+            back -= 1
+            again += sizes[back]
+        start = begin(back, end, spaces, words) if back > start else end
+    return windows
+
+
+def boundary(
+    start: int, end: int, sizes: Sequence[int], spaces: Sequence[int], words: Sequence[str]
+) -> int:
+    """The best end in the last `LOOK_BACK` pieces before `end`: blank line, line, sentence mark, or `end`."""
+    best, rank = end, 0
+    k, looked = end, 0
+    while k > start + 1 and looked <= LOOK_BACK:
+        here = value(k, spaces, words)
+        if here > rank:
+            best, rank = k, here
+            if rank == 3:
+                break
+        k -= 1
+        looked += sizes[k]
+    return best
+
+
+def begin(back: int, end: int, spaces: Sequence[int], words: Sequence[str]) -> int:
+    """The best start for the next window between `back` and `end`: a sentence's, where the marks show one."""
+    return max(range(back, end), key=lambda k: (value(k, spaces, words) > 0, -k), default=end)
+
+
+def value(k: int, spaces: Sequence[int], words: Sequence[str]) -> int:
+    """How good a cut before word `k` is: 3 blank line, 2 line end, 1 sentence mark before it, 0 none."""
+    if spaces[k] >= NEWLINE:
+        return 3 if spaces[k] == BLANK_LINE else 2
+    return 1 if words[k - 1] in STOPS else 0
+
+
+def owners(windows: Sequence[Window], n: int) -> list[int]:
+    """For each word the window in which it stands farthest from a cut edge."""
+    out = [0] * n
+    depth = [-1] * n
+    for w, window in enumerate(windows):
+        for i in range(window.start, window.end):
+            left = i - window.start if window.start else n
+            right = window.end - 1 - i if window.end < n else n
+            if min(left, right) > depth[i]:
+                out[i], depth[i] = w, min(left, right)
+    return out

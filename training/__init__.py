@@ -1,0 +1,1 @@
+"""Training of the language model: corpora in, one ONNX file out. Never imported by the package."""

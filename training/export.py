@@ -1,0 +1,196 @@
+"""`python -m training export`: a checkpoint to the files that the package ships.
+
+The graph is written node by node, not traced: ONNX Runtime's fused operators are named directly, and the
+int8 and fp32 graphs differ in nothing but their matrix products. One run reads one window (no batch
+dimension): the scales of the int8 activations then depend on that window alone, so a report's output is
+the same alone and in any company (docs/adr/0004-one-window-a-run.md).
+"""
+
+import json
+import pickle
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+
+from training.model import ATTENTION, INNER, LAYERS, WIDTH
+from training.prepare import wordpiece
+
+MS = "com.microsoft"
+OUT = Path("src/allegedly/data/model")
+
+
+class Graph:
+    """Collects nodes and weights. `int8` turns the encoder's matrix products into dynamic int8 ones."""
+
+    def __init__(self, int8: bool) -> None:
+        self.int8 = int8
+        self.nodes: list[Any] = []
+        self.weights: list[Any] = []
+
+    def weight(self, name: str, value: Any) -> str:
+        value = value.detach().float().numpy() if isinstance(value, torch.Tensor) else value
+        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def op(self, kind: str, inputs: list[str], name: str, domain: str = "", **attributes: Any) -> str:
+        self.nodes.append(helper.make_node(kind, inputs, [name], name=name, domain=domain, **attributes))
+        return name
+
+    def linear(self, x: str, w: torch.Tensor, b: torch.Tensor, name: str, int8: bool | None = None) -> str:
+        """x [n, in] times w [out, in] plus b."""
+        bias = self.weight(name + ".b", b)
+        if self.int8 if int8 is None else int8:
+            q, scale = symmetric(w.detach().float().numpy().T, axis=0)
+            return self.op(
+                "DynamicQuantizeMatMul",
+                [x, self.weight(name + ".q", q), self.weight(name + ".s", scale), "", bias],
+                name,
+                MS,
+            )
+        product = self.op("MatMul", [x, self.weight(name + ".w", w.detach().float().numpy().T)], name + ".mm")
+        return self.op("Add", [product, bias], name)
+
+    def table(self, ids: str, w: torch.Tensor, name: str) -> str:
+        """Rows of an embedding; int8 with a scale a row."""
+        if not self.int8:
+            return self.op("Gather", [self.weight(name + ".w", w), ids], name)
+        q, scale = symmetric(w.detach().float().numpy(), axis=1)
+        rows = self.op("Gather", [self.weight(name + ".q", q), ids], name + ".rows")
+        real = self.op("Cast", [rows], name + ".real", to=TensorProto.FLOAT)
+        scales = self.op("Gather", [self.weight(name + ".s", scale[:, None]), ids], name + ".scales")
+        return self.op("Mul", [real, scales], name)
+
+
+def symmetric(w: np.ndarray, axis: int) -> tuple[np.ndarray, np.ndarray]:
+    """int8 values and the scale along the other axis: w ~ q * scale."""
+    scale = np.maximum(np.abs(w).max(axis), 1e-9) / 127
+    q = np.round(w / np.expand_dims(scale, axis)).astype(np.int8)
+    return q, scale.astype(np.float32)
+
+
+def encoder(g: Graph, w: dict[str, torch.Tensor]) -> str:
+    """Nodes of the encoder: inputs ids, case, space [1, n] -> [1, n, 384]."""
+    e = "encoder."
+    x = g.table("ids", w[e + "piece.weight"], "piece")
+    length = g.op("Shape", ["ids"], "length", start=1, end=2)
+    zero = g.weight("zero", np.array([0], dtype=np.int64))
+    place = g.op("Slice", [g.weight("place.w", w[e + "place.weight"]), zero, length], "place")
+    for name in ("case", "space"):
+        rows = g.op("Gather", [g.weight(name + ".w", w[f"{e}{name}.weight"]), name], name + ".rows")
+        x = g.op("Add", [x, rows], name + ".sum")
+    x = g.op("Add", [x, place], "place.sum")
+    x = g.op("LayerNormalization", [x, g.weight("n.w", w[e + "norm.weight"]), g.weight("n.b", w[e + "norm.bias"])], "n", axis=-1, epsilon=1e-12)
+    for i in range(LAYERS):
+        p = f"{e}layers.{i}."
+        qkv = g.linear(x, w[p + "qkv.weight"], w[p + "qkv.bias"], f"l{i}.qkv")
+        parts = [f"l{i}.{k}" for k in "qkv"]
+        g.nodes.append(helper.make_node("Split", [qkv], parts, name=f"l{i}.split", axis=-1, num_outputs=3))
+        a = g.op("MultiHeadAttention", parts, f"l{i}.attention", MS, num_heads=ATTENTION)
+        a = g.linear(a, w[p + "out.weight"], w[p + "out.bias"], f"l{i}.out")
+        x = norm(g, x, a, w, p + "norm1", f"l{i}.norm1")
+        h = g.linear(x, w[p + "up.weight"], w[p + "up.bias"], f"l{i}.up")
+        h = g.op("Gelu", [h], f"l{i}.gelu", MS)
+        h = g.linear(h, w[p + "down.weight"], w[p + "down.bias"], f"l{i}.down")
+        x = norm(g, x, h, w, p + "norm2", f"l{i}.norm2")
+    return x
+
+
+def norm(g: Graph, x: str, y: str, w: dict[str, torch.Tensor], p: str, name: str) -> str:
+    inputs = [x, y, g.weight(name + ".w", w[p + ".weight"]), g.weight(name + ".b", w[p + ".bias"])]
+    return g.op("SkipLayerNormalization", inputs, name, MS, epsilon=1e-12)
+
+
+def head_nodes(g: Graph, x: str, w: dict[str, torch.Tensor], labels: dict[str, list[str]]) -> dict[str, Any]:
+    """Nodes of the heads over the words' first pieces; returns the outputs by name with their width."""
+    flat = g.op("Squeeze", [x, g.weight("axis0", np.array([0], dtype=np.int64))], "flat")
+    word = g.op("Gather", [flat, "first"], "word")
+    outputs: dict[str, Any] = {}
+    scores = ("sent", "role", "mention")
+    for layer in ("sent", "upos", "xpos", "feats", "lemma", "mention", "role"):
+        h = f"heads.{layer}.linear."
+        if h + "weight" not in w:
+            continue
+        made = g.linear(word, w[h + "weight"], w[h + "bias"], layer if layer in scores else layer + ".scores", int8=False)
+        if layer in scores:
+            outputs[layer] = (TensorProto.FLOAT, ["words", w[h + "weight"].shape[0]])
+        else:
+            g.op("ArgMax", [made], layer, axis=-1, keepdims=0)
+            outputs[layer] = (TensorProto.INT64, ["words"])
+    p = "heads.parser."
+    d = g.op("Gelu", [g.linear(word, w[p + "dependent.weight"], w[p + "dependent.bias"], "dep", int8=False)], "dep.gelu", MS)
+    d = g.linear(d, w[p + "weight.weight"] / w[p + "weight.weight"].shape[0] ** 0.5, w[p + "weight.bias"] / w[p + "weight.weight"].shape[0] ** 0.5, "dep.arc", int8=False)
+    h = g.op("Gelu", [g.linear(word, w[p + "governor.weight"], w[p + "governor.bias"], "gov", int8=False)], "gov.gelu", MS)
+    g.op("MatMul", [d, g.op("Transpose", [h], "gov.t", perm=[1, 0])], "arc")
+    outputs["arc"] = (TensorProto.FLOAT, ["words", "words"])
+    for name in ("label_dependent", "label_governor"):
+        g.linear(word, w[p + name + ".weight"], w[p + name + ".bias"], name, int8=False)
+        outputs[name] = (TensorProto.FLOAT, ["words", w[p + name + ".weight"].shape[0]])
+    for name in ("content", "source"):
+        p = f"heads.{name}."
+        size = w[p + "query.weight"].shape[0]
+        q = g.linear(word, w[p + "query.weight"] / size**0.5, w[p + "query.bias"] / size**0.5, name + ".q", int8=False)
+        k = g.linear(word, w[p + "key.weight"], w[p + "key.bias"], name + ".k", int8=False)
+        g.op("MatMul", [q, g.op("Transpose", [k], name + ".t", perm=[1, 0])], name)
+        outputs[name] = (TensorProto.FLOAT, ["words", "words"])
+    return outputs
+
+
+def save(g: Graph, outputs: dict[str, Any], inputs: dict[str, Any], path: Path) -> None:
+    graph = helper.make_graph(
+        g.nodes,
+        path.stem,
+        [helper.make_tensor_value_info(k, *v) for k, v in inputs.items()],
+        [helper.make_tensor_value_info(k, *v) for k, v in outputs.items()],
+        g.weights,
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20), helper.make_opsetid(MS, 1)])
+    model.ir_version = 9
+    onnx.save(model, path)
+
+
+def graphs(w: dict[str, torch.Tensor], labels: dict[str, list[str]], folder: Path, int8: bool) -> None:
+    """Writes `model.onnx` (encoder and heads) and `relations.onnx` (labels of chosen arcs) to a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pieces = (TensorProto.INT64, [1, "pieces"])
+    g = Graph(int8)
+    x = encoder(g, w)
+    outputs = head_nodes(g, x, w, labels)
+    inputs = {"ids": pieces, "case": pieces, "space": pieces, "first": (TensorProto.INT64, ["words"])}
+    save(g, outputs, inputs, folder / "model.onnx")
+    r = Graph(int8)
+    size = w["heads.parser.label_dependent.weight"].shape[0]
+    joint = r.op("Gelu", [r.op("Add", ["dependent", "governor"], "joint")], "joint.gelu", MS)
+    scores = r.linear(joint, w["heads.parser.relation.weight"], w["heads.parser.relation.bias"], "scores", int8=False)
+    r.op("ArgMax", [scores], "relation", axis=-1, keepdims=0)
+    ends = (TensorProto.FLOAT, ["words", size])
+    save(r, {"relation": (TensorProto.INT64, ["words"])}, {"dependent": ends, "governor": ends}, folder / "relations.onnx")
+
+
+def export(config: dict[str, Any], weights: str | None = None, folder: Path = OUT) -> None:
+    """Writes the shipped files: int8 graphs, tokeniser, labels; and the fp32 graphs beside the checkpoints."""
+    work = Path(config["data"]["work"])
+    saved = torch.load(weights or work / "average.pt", map_location="cpu")
+    w = saved["average"]
+    with (work / "labels.pkl").open("rb") as f:
+        labels = pickle.load(f)
+    graphs(w, labels, folder, int8=True)
+    graphs(w, labels, work / "fp32", int8=False)
+    about = {
+        "name": f"en-{time.strftime('%Y%m%d', time.gmtime())}-{saved['step']}",
+        "steps": saved["step"],
+        "trained_on": [k for k in ("polnear", "ewt", "gum", "gum_noncommercial") if config["data"][k]],
+        "width": WIDTH,
+        "inner": INNER,
+        "window": config["model"]["row"],
+    }
+    for to in (folder, work / "fp32"):
+        tokenizer = wordpiece()
+        tokenizer.save(str(to / "tokenizer.json"), pretty=False)
+        (to / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0))
+        (to / "about.json").write_text(json.dumps(about, indent=1))
+    print({p.name: p.stat().st_size for p in folder.iterdir()})
