@@ -1,0 +1,97 @@
+"""The spaCy component `allegedly_attribution`: sets `doc._.attributions` and `doc._.actors`."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from allegedly.attribution import kinds, lexicon, nested, quotes, relations, roles, speakers
+from allegedly.attribution.draft import Draft, Range
+from allegedly.attribution.sources import Sources, to_span
+from allegedly.records import Attribution, Source
+
+NAME = "allegedly_attribution"
+
+Doc.set_extension("attributions", default=(), force=True)
+Doc.set_extension("actors", default=(), force=True)
+
+
+class AttributionFinder:
+    """Reads the model's signals, the tree and the marks; needs `allegedly_language` before it."""
+
+    def __init__(self, labels: list[str], language: str) -> None:
+        self.labels = labels
+        self.lexicon = lexicon.load(language)
+
+    def __call__(self, doc: Doc) -> Doc:
+        if doc._.signals is None:
+            return doc
+        drafts = self.drafts(doc)
+        sources = Sources(doc)
+        ids = {id(d): f"t{k}" for k, d in enumerate(drafts, 1)}
+        quoted = quotes.inside(doc, quotes.quotes(doc))
+        made = []
+        for d in drafts:
+            source = None
+            if d.sources:
+                actor = sources.add(d.sources[0])
+                source = Source(actor=f"a{actor + 1}", span=to_span(doc, d.sources[0]))
+            made.append(
+                Attribution(
+                    id=ids[id(d)],
+                    kind=kinds.kind(doc, d, self.lexicon),  # type: ignore[arg-type]
+                    manner=kinds.manner(doc, d.contents, quoted),  # type: ignore[arg-type]
+                    source=source,
+                    cue=to_span(doc, d.cue) if d.cue else None,
+                    content=tuple(to_span(doc, c) for c in sorted(d.contents)),
+                    inside=ids[id(d.inside)] if d.inside else None,
+                )
+            )
+        doc._.attributions = tuple(made)
+        doc._.actors = tuple(sources.actors())
+        return doc
+
+    def drafts(self, doc: Doc) -> list[Draft]:
+        """All attributions of a Doc in token ranges, in the order of their cues, `inside` set."""
+        signals, index = doc._.signals
+        breaks = paragraph_breaks(doc, index)
+        sequence = roles.best(signals.rows("role"), breaks, self.labels)
+        found = relations.link(roles.spans(sequence, self.labels), signals)
+        drafts = [to_tokens(d, index) for d in found]
+        speakers.goes_on(doc, drafts, quotes.quotes(doc))
+        drafts += speakers.turns(doc, drafts)
+        drafts += nested.nested(doc, drafts, self.lexicon)
+        nested.nest(drafts)
+        return sorted(drafts, key=lambda d: (d.cue or d.contents[0], d.contents[0]))
+
+
+def paragraph_breaks(doc: Doc, index: list[int]) -> list[int]:
+    """Words before which a line ends; the first word is one."""
+    breaks = [0]
+    for k in range(1, len(index)):
+        between: Iterable[Any] = doc[index[k - 1] + 1 : index[k]]
+        if any("\n" in t.text for t in between):
+            breaks.append(k)
+    return breaks
+
+
+def to_tokens(draft: Draft, index: list[int]) -> Draft:
+    """A draft over the model's words as one over the Doc's tokens."""
+
+    def move(r: Range) -> Range:
+        return index[r[0]], index[r[1] - 1] + 1
+
+    return Draft(
+        cue=move(draft.cue) if draft.cue else None,
+        sources=[move(r) for r in draft.sources],
+        contents=[move(r) for r in draft.contents],
+    )
+
+
+@Language.factory(NAME, requires=["doc.sents", "token.dep"], default_config={"language": "en"})
+def make(nlp: Language, name: str, language: str) -> AttributionFinder:
+    from allegedly.language import component
+
+    model = nlp.get_pipe(component.NAME)
+    return AttributionFinder(model.model.labels["role"], language)  # type: ignore[attr-defined]

@@ -1,0 +1,25 @@
+"""An attribution while it is being put together: ranges of tokens, before ids and characters."""
+
+from dataclasses import dataclass, field
+
+Range = tuple[int, int]
+"""Tokens `[first, end)`."""
+
+
+@dataclass
+class Draft:
+    """One attribution in tokens. `inside` is the draft in whose content this one stands."""
+
+    cue: Range | None
+    sources: list[Range] = field(default_factory=list)
+    contents: list[Range] = field(default_factory=list)
+    inside: "Draft | None" = None
+    kind: str | None = None
+
+    def holds(self, first: int, end: int) -> bool:
+        """Whether some content of this attribution covers the tokens."""
+        return any(a <= first and end <= b for a, b in self.contents)
+
+    def size(self) -> int:
+        """Tokens of content: of two that hold a third, the smaller is the nearer."""
+        return sum(b - a for a, b in self.contents)

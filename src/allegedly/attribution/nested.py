@@ -1,0 +1,126 @@
+"""Attributions inside another's content, found by the tables and the tree.
+
+The model's training corpus marks outermost attributions only, so what stands inside is found by rule: a
+word or phrase of `cues.tsv` in some content, with the frame that it needs beside it.
+"""
+
+from spacy.tokens import Doc, Token
+
+from allegedly.attribution import frames
+from allegedly.attribution.draft import Draft, Range
+from allegedly.attribution.lexicon import Cue, Lexicon
+
+POS_OF = {"verb": ("VERB", "AUX"), "noun": ("NOUN",), "adj": ("ADJ", "VERB"), "adverb": ("ADV",), "prep": ("ADP", "VERB", "SCONJ")}
+
+
+def nested(doc: Doc, outer: list[Draft], lexicon: Lexicon) -> list[Draft]:
+    """Drafts whose cue stands in the content of one of `outer`; their `inside` is set by `nest`."""
+    taken = {i for d in outer for r in (d.cue, *d.sources) if r for i in range(*r)}
+    found: list[Draft] = []
+    for holder in outer:
+        for first, end in holder.contents:
+            i = first
+            while i < end:
+                draft = None if i in taken else at(doc[i], end, lexicon)
+                if draft is not None and draft.cue is not None:
+                    inner = [clip(c, first, end) for c in draft.contents]
+                    draft.contents = [c for c in inner if c is not None]
+                    if draft.contents:
+                        found.append(draft)
+                        i = max(i, draft.cue[1] - 1)
+                i += 1
+    return found
+
+
+def clip(piece: Range, first: int, end: int) -> Range | None:
+    """The part of a piece that lies in the content around it."""
+    a, b = max(piece[0], first), min(piece[1], end)
+    return (a, b) if a < b else None
+
+
+def at(token: Token, end: int, lexicon: Lexicon) -> Draft | None:
+    """The attribution whose cue starts at a token, if its frame is there."""
+    for cue in lexicon.cues.get(token.lemma_.lower(), ()):
+        width = len(cue.words)
+        if width > 1:
+            piece = [t for t in token.doc[token.i : min(token.i + width, end)]]
+            if tuple(t.lemma_.lower() for t in piece) != cue.words and tuple(t.lower_ for t in piece) != cue.words:
+                continue
+        elif token.pos_ not in POS_OF.get(cue.part, ()):
+            continue
+        draft = build(token, width, cue)
+        if draft is not None:
+            draft.kind = cue.kind
+            return draft
+    return None
+
+
+def build(token: Token, width: int, cue: Cue) -> Draft | None:
+    """The draft of a cue that starts at a token and is `width` words long, by the cue's part of speech."""
+    if cue.part == "prep":
+        return preposition(token, width)
+    if cue.part == "adverb":
+        head = token.head
+        if head is token or head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
+            return None
+        return Draft(cue=(token.i, token.i + 1), contents=frames.around(head, token))
+    head = anchor(token, width)
+    contents = frames.content(head, cue)
+    contents = [c for c in contents if not (c[0] <= token.i < c[1])]
+    if not contents:
+        return None
+    source = frames.source(head, cue)
+    return Draft(cue=cue_range(token, width), sources=[source] if source else [], contents=contents)
+
+
+def anchor(token: Token, width: int) -> Token:
+    """The word of a phrase that the rest of the phrase hangs on."""
+    words = token.doc[token.i : token.i + width]
+    inside = {t.i for t in words}
+    return next((t for t in words if t.head.i not in inside or t.head is t), token)
+
+
+def preposition(token: Token, width: int) -> Draft | None:
+    """*according to X, ...*: the source is what follows, the content the clause around it."""
+    noun = next((t for t in (token.head, *token.doc[token.i + width : token.i + width + 8]) if t.i >= token.i + width and t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    if noun is None:
+        return None
+    while noun.head is not noun and noun.head.i > noun.i and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    start, stop = frames.subtree(noun)
+    governor = noun.head
+    if governor is noun:
+        return None
+    contents = frames.around(governor, noun)
+    return Draft(
+        cue=(token.i, token.i + width), sources=[(max(start, token.i + width), stop)], contents=contents
+    ) if contents else None
+
+
+def cue_range(token: Token, width: int) -> Range:
+    """The cue's words with the auxiliaries and negation before them and a particle after."""
+    first, end = token.i, token.i + width
+    doc = token.doc
+    while first > token.sent.start and doc[first - 1].head.i == token.i and (
+        frames.base(doc[first - 1]) == "aux" or doc[first - 1].lower_ in ("not", "n't", "never")
+    ):
+        first -= 1
+    if end < len(doc) and doc[end].dep_ == "compound:prt":
+        end += 1
+    return first, end
+
+
+def nest(drafts: list[Draft]) -> None:
+    """Sets `inside` of each draft to the nearest other one whose content holds its cue (or, without a cue, its content)."""
+    for draft in drafts:
+        first, end = draft.cue or draft.contents[0]
+        holders = [d for d in drafts if d is not draft and d.holds(first, end)]
+        draft.inside = min(holders, key=Draft.size, default=None)
+    for draft in drafts:  # two that hold each other's cue: the later one stands alone
+        seen, at_ = {id(draft)}, draft
+        while at_.inside is not None:
+            if id(at_.inside) in seen:
+                at_.inside = None
+                break
+            at_ = at_.inside
+            seen.add(id(at_))

@@ -1,0 +1,71 @@
+"""Quotation marks: which tokens stand inside them, and what a quoted piece is likely to be."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+OPENING = {"“": "”", "«": "»", "„": "“”", "‘": "’", "``": "''", "''": "''", '"': '"'}
+CLOSING = frozenset(c for pair in OPENING.values() for c in pair) | {"''"}
+MARKS = frozenset((*OPENING, *CLOSING))
+LONGEST = 400  # tokens; an unclosed mark in a paragraph otherwise swallows a report
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A quoted piece: tokens `[first, end)`, marks included; `open` where its paragraph ends before a closing mark."""
+
+    first: int
+    end: int
+    open: bool
+
+
+def quotes(doc: Doc) -> list[Quote]:
+    """The quoted pieces of a Doc, outermost ones only, none over a paragraph's end.
+
+    A paragraph that ends inside a quotation closes it there (`open`): by custom the next one starts with a
+    new opening mark when the speaker goes on. Apostrophes are not marks: a single mark opens only after white
+    space and needs a single closing mark in the same paragraph.
+    """
+    found: list[Quote] = []
+    i, n = 0, len(doc)
+    while i < n:
+        text = doc[i].text
+        if text not in OPENING or (text == "‘" and i and not doc[i - 1].whitespace_ and not doc[i - 1].is_space):
+            i += 1
+            continue
+        close = closing(doc, i, OPENING[text])
+        if close is None:
+            i += 1
+            continue
+        end, is_open = close
+        if end - i > 1:
+            found.append(Quote(i, end, is_open))
+        i = end
+    return found
+
+
+def closing(doc: Doc, start: int, marks: str) -> tuple[int, bool] | None:
+    """Token after the piece that opens at `start`, and whether it was left open; None where it is no quotation."""
+    single = doc[start].text == "‘"
+    depth = 0
+    for j in range(start + 1, min(len(doc), start + LONGEST)):
+        token = doc[j]
+        if token.is_space and token.text.count("\n") > 0:
+            return None if single or doc[start].text in ('"', "''") else (j, True)
+        if token.text == doc[start].text and token.text not in marks:
+            depth += 1
+        elif token.text in (marks, *marks) or token.text == "''" and marks == "''":
+            if depth:
+                depth -= 1
+            else:
+                return j + 1, False
+    return None if single or len(doc) - start > LONGEST else (len(doc), True)
+
+
+def inside(doc: Doc, found: list[Quote]) -> list[bool]:
+    """For each token whether it stands in quotation marks; the marks themselves do."""
+    mask = [False] * len(doc)
+    for q in found:
+        for i in range(q.first, q.end):
+            mask[i] = True
+    return mask

@@ -1,0 +1,115 @@
+"""The whole way: bytes to reports, reports to Docs, Docs to findings.
+
+read -> understand -> find -> assemble, one direction only. This is the page to read first.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import BinaryIO
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from allegedly import __version__, reading
+from allegedly.records import Findings, ProducedBy, Problem, Report
+
+LANGUAGES = frozenset(("en",))
+BATCH = 16  # reports in hand at a time; more does not read faster
+
+
+@lru_cache(1)
+def load(model: str | None = None, threads: int | None = None) -> Language:
+    """The spaCy pipeline: tokeniser, language model, finders.
+
+    `model` is a folder (default: the shipped one), `threads` the windows read at a time (default: the
+    processor's cores). `nlp(text)` and `nlp(Doc(nlp.vocab, words=[...]))` both work; the second keeps the
+    tokens. Raises FileNotFoundError where the folder holds no model.
+    """
+    import spacy
+
+    import allegedly.attribution.component as attribution
+    import allegedly.language.component as language
+
+    nlp = spacy.blank("en")
+    nlp.max_length = 50_000_000
+    nlp.add_pipe(language.NAME, config={"model": model, "threads": threads or os.cpu_count() or 1})
+    nlp.add_pipe(attribution.NAME)
+    return nlp
+
+
+def supported(language: str) -> bool:
+    """Whether findings are read out of reports in a language (ISO 639-1)."""
+    return language in LANGUAGES
+
+
+def read(
+    path_or_text: str | Path,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    threads: int | None = None,
+) -> Findings:
+    """The findings of one report: a path's first one, or a text.
+
+    A string that names no file is taken as the text itself. `published` (ISO date) and `publisher` override
+    what the report says. Raises ValueError, with the file and the cause, where nothing can be read.
+    """
+    path = Path(path_or_text)
+    if isinstance(path_or_text, str) and ("\n" in path_or_text or len(path_or_text) > 255 or not path.exists()):
+        report = reading.from_text(path_or_text, publisher=publisher or "", published=published)
+        return next(find([report], threads))
+    for item in read_all([path], published=published, publisher=publisher, threads=threads):
+        if isinstance(item, Problem):
+            raise ValueError(f"{item.source}: {item.cause}")
+        return item
+    raise ValueError(f"{path_or_text}: holds no report")
+
+
+def read_all(
+    sources: Iterable[str | Path],
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    threads: int | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Findings | Problem]:
+    """Findings of every report of the sources, in order, and a Problem for each that cannot be read."""
+    held: list[Report | Problem] = []
+    for item in reading.reports(sources, published=published, publisher=publisher, stdin=stdin):
+        held.append(item)
+        if len(held) >= BATCH:
+            yield from flush(held, threads)
+            held = []
+    yield from flush(held, threads)
+
+
+def flush(held: list[Report | Problem], threads: int | None) -> Iterator[Findings | Problem]:
+    """Findings of the reports in hand, problems in their places."""
+    found = find([r for r in held if isinstance(r, Report)], threads)
+    for item in held:
+        yield item if isinstance(item, Problem) else next(found)
+
+
+def find(reports: list[Report], threads: int | None = None) -> Iterator[Findings]:
+    """Findings of reports already read. A report in a language that is not supported yields none."""
+    if not any(supported(r.language) for r in reports):
+        made = ProducedBy(__version__, "")
+        yield from (Findings(produced_by=made, report=r) for r in reports)
+        return
+    nlp = load(threads=threads)
+    docs = nlp.pipe(r.text for r in reports if supported(r.language))
+    for report in reports:
+        yield assemble(report, next(docs) if supported(report.language) else None, nlp)
+
+
+def assemble(report: Report, doc: Doc | None, nlp: Language) -> Findings:
+    """The contract's object from what the finders set on the Doc."""
+    about = nlp.get_pipe("allegedly_language").model.about  # type: ignore[attr-defined]
+    made = ProducedBy(__version__, about["name"])
+    if doc is None:
+        return Findings(produced_by=made, report=report)
+    return Findings(
+        produced_by=made, report=report, actors=doc._.actors, attributions=doc._.attributions
+    )
