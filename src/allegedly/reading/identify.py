@@ -26,7 +26,7 @@ def language_of(text: str, declared: str | None = None) -> str:
     `declared` is what a page or record says. It is often a template's language, so it decides only for a text too short
     to tell; without it such a text is in the default language. A text is held to be English unless it clearly is not.
     """
-    sample = text[: IDENTIFICATION.looked_at]
+    sample = unicodedata.normalize("NFKC", text[: IDENTIFICATION.looked_at])
     letters = [char for char in sample if char.isalpha()]
     foreign = bool(letters) and sum(map(_non_latin, letters)) / len(letters) > IDENTIFICATION.non_latin
     said = _code(declared)

@@ -94,9 +94,10 @@ def _pitch(page: Sequence[Line]) -> float:
 def _joined(lines: Sequence[Line]) -> str:
     text = ""
     for line in lines:
-        if text.endswith(("-", "\xad")) and text[-2:-1].isalpha() and line.text[:1].isalpha():
-            # "arres-|ted" was divided; "anti-|Government" and "5-|year" were not.
-            text = (text[:-1] if line.text[0].islower() else text[:-1] + "-") + line.text
+        if text.endswith(("-", "\xad")) and text[-2:-1].isalnum() and line.text[:1].isalnum():
+            # "arres-|ted" was divided; "anti-|Government" and "72-|hour" were not.
+            divided = text[-2].isalpha() and line.text[0].islower()
+            text = (text[:-1] if divided else text[:-1] + "-") + line.text
         else:
             text = f"{text} {line.text}" if text else line.text
     return text.replace("\xad", "-") if text.endswith("\xad") else text.replace("\xad", "")

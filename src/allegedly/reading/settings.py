@@ -48,6 +48,7 @@ class Layout(Struct, frozen=True, forbid_unknown_fields=True):
 class Page(Struct, frozen=True, forbid_unknown_fields=True):
     """What in a web page's article is not text."""
 
+    min_article: int
     furniture_words: int
     cell_words: int
 
