@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from allegedly.reading.dates import edtf_of
 from allegedly.reading.settings import PAGE
 from allegedly.settings import rows
 
@@ -49,6 +50,8 @@ def without_furniture(paragraphs: Iterable[str], title: str) -> list[str]:
 def _is_furniture(paragraph: str, folded: str) -> bool:
     if len(folded) > 400 or len(folded.split()) >= PAGE.furniture_words:
         return False
+    if edtf_of(paragraph):
+        return True  # a dateline without a place: metadata
     if _COUNTER.fullmatch(paragraph) or _NUMBERS.fullmatch(paragraph) or _bar().fullmatch(folded):
         return True
     starts = any(folded == phrase or folded.startswith(phrase + " ") for phrase in _phrases("starts"))

@@ -16,6 +16,8 @@ from allegedly.reading.settings import LIMITS
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
+_TOO_LONG = f"it holds more than {LIMITS.max_pdf_characters:,} characters"
+
 
 class _Char(NamedTuple):
     """A character and its box, in points from the page's lower left corner."""
@@ -39,7 +41,13 @@ def read_pdf(data: bytes) -> Draft:
         count = len(document)
         if count > LIMITS.max_pdf_pages:
             raise Unreadable(f"it has more than {LIMITS.max_pdf_pages:,} pages")
-        pages = [_lines(document, number) for number in range(count)]
+        pages = []
+        characters = 0
+        for number in range(count):
+            pages.append(_lines(document, number))
+            characters += sum(len(line.text) for line in pages[-1])
+            if characters > LIMITS.max_pdf_characters:
+                raise Unreadable(_TOO_LONG)
         title = " ".join(_CONTROL.sub(" ", document.get_metadata_value("Title")).split())
     except (pypdfium2.PdfiumError, ValueError, UnicodeError) as error:
         raise Unreadable("it is a broken PDF") from error
@@ -80,7 +88,10 @@ def _characters(text_page: Any) -> Iterator[_Char]:
     """Each character with its box; PDFium's own additions (spaces, line ends) have an empty one."""
     box = pdfium.FS_RECTF()
     high = 0
-    for index in range(pdfium.FPDFText_CountChars(text_page)):
+    count = pdfium.FPDFText_CountChars(text_page)
+    if count > LIMITS.max_pdf_characters:
+        raise Unreadable(_TOO_LONG)
+    for index in range(count):
         code = pdfium.FPDFText_GetUnicode(text_page, index)
         if 0xD800 <= code < 0xDC00:
             high = code

@@ -16,6 +16,7 @@ class Limits(Struct, frozen=True, forbid_unknown_fields=True):
     max_text: int
     max_pdf: int
     max_pdf_pages: int
+    max_pdf_characters: int
     max_depth: int
     max_elements: int
     sniff: int
