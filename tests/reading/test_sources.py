@@ -10,6 +10,7 @@ import pytest
 
 from allegedly import reading
 from allegedly.records import Problem, Report
+from tests.reading.demo_pdf import demo_pdf
 
 
 def texts(found: list[Report | Problem]) -> list[str]:
@@ -83,6 +84,27 @@ def test_a_file_name_that_is_no_text_can_still_be_printed(tmp_path: Path) -> Non
     str(problem).encode("utf-8")
     assert "\x1b" not in str(problem)
     assert "\n" not in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "word"),
+    [
+        ("a.csv", b"id,text\n1,Police held thirty.\n", "table"),
+        ("feed", b'<?xml version="1.0"?><rss><item>Police held thirty.</item></rss>', "XML"),
+        ("a.warc", b"WARC/1.0\r\n", "web archive"),
+        ("a.txt", b"PAR1\x15\x04", "Parquet"),
+    ],
+)
+def test_files_that_hold_no_single_report_do_not_become_text(name: str, data: bytes, word: str) -> None:
+    (problem,) = reading.from_bytes(data, name)
+    assert isinstance(problem, Problem)
+    assert word in problem.cause
+
+
+def test_a_file_is_believed_over_its_name() -> None:
+    (report,) = reading.from_bytes(demo_pdf(), "bulletin.txt")
+    assert isinstance(report, Report)
+    assert report.text.startswith("What our volunteers saw")
 
 
 @pytest.mark.parametrize(

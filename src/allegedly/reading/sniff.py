@@ -29,7 +29,14 @@ _FOREIGN = (
     (b"GIF8", "a picture"),
     (b"RIFF", "a picture, a sound or a film"),
     (b"\x7fELF", "a program"),
+    (b"WARC/", "a web archive, which is not read yet"),
+    (b"PAR1", "a Parquet table, which is not read yet"),
 )
+# Files that lie among reports and would read as text.
+_NO_REPORT = {
+    ".csv": "a table: give its rows as JSONL", ".tsv": "a table: give its rows as JSONL", ".css": "a style sheet",
+    ".js": "a script", ".log": "a log",
+}  # fmt: skip
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p)\b[^<]*>", re.IGNORECASE)
 _OBJECT = re.compile(rb'\s*\{\s*(?:"|\})')
 
@@ -46,7 +53,11 @@ def format_of(head: bytes, suffix: str) -> Format:
         return "pdf"
     if known := _BY_SUFFIX.get(suffix):
         return known
+    if other := _NO_REPORT.get(suffix):
+        raise Unreadable(f"it is {other}")
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"<?xml") and not _MARKUP.search(start[:2048]):
+        raise Unreadable("it is XML and no web page")
     if _MARKUP.search(start[:2048]) and start.startswith(b"<"):
         return "html"
     if _OBJECT.match(start):
