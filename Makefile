@@ -42,9 +42,9 @@ evaluate: $(STAMP)  ## scores against the corpora under CORPORA
 	$(BIN)/python -m evals.evaluate --corpora $(CORPORA)
 
 train: $(TRAIN_STAMP)  ## trains and exports the language model from the corpora under CORPORA
-	CORPORA=$(CORPORA) $(BIN)/python -m training prepare --config training/config.toml
-	CORPORA=$(CORPORA) $(BIN)/python -m training train --config training/config.toml
-	CORPORA=$(CORPORA) $(BIN)/python -m training export --config training/config.toml
+	$(BIN)/python -m training prepare --config training/config.toml --corpora $(CORPORA)
+	$(BIN)/python -m training train --config training/config.toml --corpora $(CORPORA)
+	$(BIN)/python -m training export --config training/config.toml --corpora $(CORPORA)
 
 bench: $(STAMP)  ## measures speed and memory
 	$(BIN)/python -m benchmarks.run

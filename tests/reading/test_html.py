@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from allegedly import reading
 from allegedly.reading.settings import LIMITS
 from tests.reading.helpers import cause, only
 
@@ -176,3 +179,23 @@ def test_the_same_page_reads_the_same_after_other_pages() -> None:
     for number in range(4):
         only(page(BODY + f"<p>Number {number} was released, witnesses said.</p>"), "other.html")
     assert only(markup, "page.html") == first
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<!DOCTYPE [",
+        "<p>1/1" + "-" * 60,
+        "<p>" + "1/1---" * 6 + "x",
+        "<br>\n",
+        "<q>",
+        "<p>Share ",
+        "'.\"",
+        "&quot;",
+        "<meta ",
+    ],
+)
+def test_no_page_takes_long(piece: str) -> None:
+    started = time.monotonic()
+    list(reading.from_bytes(f"<html><body>{BODY}{piece * 8_000}".encode(), "page.html"))
+    assert time.monotonic() - started < 60  # about 1 s: the bound is for runaways

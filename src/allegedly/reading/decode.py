@@ -22,6 +22,7 @@ _ENCODINGS = [
     "cp1252", "iso8859_15", "cp1250", "iso8859_2", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
     "cp1258", "cp874", "shift_jis", "euc_jp", "iso2022_jp", "euc_kr", "gb18030", "big5",
 ]  # fmt: skip
+_ASCII = bytes(range(128))
 _SAMPLE = 65_536  # bytes for detection: charset-normalizer needs some 100 ms for them
 _JUNK = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 
@@ -42,7 +43,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
         pass
     damaged = data.decode("utf-8", "replace")
     broken = damaged.count("\ufffd")
-    if sum(char > "\x7f" for char in damaged) - broken >= LIMITS.damaged_utf8 * broken:
+    if len(damaged) - len(damaged.encode("ascii", "ignore")) - broken >= LIMITS.damaged_utf8 * broken:
         return _checked(damaged)
     return _checked(_legacy(data, declared))
 
@@ -62,7 +63,7 @@ def _legacy(data: bytes, declared: str | None) -> str:
             return data.decode(declared)
         except (LookupError, ValueError):  # an unknown name, or not in that encoding after all
             pass
-    if sum(byte > 0x7F for byte in data) <= LIMITS.mostly_ascii * len(data):
+    if len(data.translate(None, _ASCII)) <= LIMITS.mostly_ascii * len(data):
         return data.decode("cp1252", "replace")
     best = from_bytes(data[:_SAMPLE], cp_isolation=_ENCODINGS).best()
     if best is None:

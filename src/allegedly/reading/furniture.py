@@ -10,9 +10,8 @@ from allegedly.reading.dates import edtf_of
 from allegedly.reading.settings import PAGE
 from allegedly.settings import rows
 
-_COUNTER = re.compile(
-    r"(?:\W*(?:image|photo|picture|slide|page)?\s*\d{1,3}\s*(?:/|of|von|de)\s*\d{1,3}\W*)+", re.IGNORECASE
-)
+_COUNTER = re.compile(r"(?:(?:image |photo |picture |slide |page )?\d{1,3} ?(?:/|of|von|de) ?\d{1,3}(?: |$))+")
+_NO_COUNTER = re.compile(r"[^\w/]+")
 _NUMBERS = re.compile(r"[\d\s.,|/•·:+-]+(?:k|m)?", re.IGNORECASE)
 _NO_WORD = re.compile(r"[^\w\s-]+")
 _END = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -52,7 +51,8 @@ def _is_furniture(paragraph: str, folded: str) -> bool:
         return False
     if edtf_of(paragraph):
         return True  # a dateline without a place: metadata
-    if _COUNTER.fullmatch(paragraph) or _NUMBERS.fullmatch(paragraph) or _bar().fullmatch(folded):
+    counter = _NO_COUNTER.sub(" ", paragraph.casefold()).strip()
+    if _COUNTER.fullmatch(counter) or _NUMBERS.fullmatch(paragraph) or _bar().fullmatch(folded):
         return True
     starts = any(folded == phrase or folded.startswith(phrase + " ") for phrase in _phrases("starts"))
     return starts and (":" in paragraph or not _END.search(paragraph) or folded.startswith(("copyright", "all rights")))

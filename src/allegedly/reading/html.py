@@ -33,7 +33,7 @@ _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})|^<\?xml[^>]{0,200}?encoding=["']([\w:.-]{1,40})""", re.I
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-_ENTITIES = re.compile(r"<!DOCTYPE[^>\[]{0,500}\[[^\]]{0,100000}\]\s*>", re.IGNORECASE)
+_ENTITIES = re.compile(r"\s*<!DOCTYPE[^>\[]{0,500}\[[^\]]{0,100000}\]\s*>", re.IGNORECASE)
 _NOT_TEXT = [
     "//figcaption",
     "//figure[not(.//blockquote) and not(.//p) and not(.//table)]",
@@ -88,7 +88,10 @@ def _parsed(markup: str) -> Any:
     """The page's tree; raises `Unreadable` for none, too deep or too large a one."""
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=False)
     try:
-        bare = _ENTITIES.sub("", _DECLARATION.sub("", markup)).replace("\x00", "").replace(_BREAK, " ")
+        bare = markup.replace("\x00", "").replace(_BREAK, " ")
+        for prologue in (_DECLARATION, _ENTITIES):
+            if found := prologue.match(bare):
+                bare = bare[found.end() :]
         tree = lxml_html.document_fromstring(bare, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise Unreadable("its markup cannot be parsed") from error
