@@ -47,7 +47,9 @@ train: $(TRAIN_STAMP)  ## trains and exports the language model from the corpora
 	$(BIN)/python -m training export --config training/config.toml --corpora $(CORPORA)
 
 bench: $(STAMP)  ## measures speed and memory
-	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.memory
+	$(BIN)/python -m benchmarks.reading
 
 fuzz: $(STAMP)  ## throws broken files at the readers for FUZZ_SECONDS
 	$(BIN)/python -m tests.fuzz_reading --seconds $(FUZZ_SECONDS)

@@ -1,4 +1,4 @@
-"""How fast reports are read, and in how much memory: `python -m benchmarks.run [--reports 2000]`.
+"""How fast reports are read, and in how much memory: `python -m benchmarks.reading [--reports 2000]`.
 
 Prints one line a measurement; the reports are our own examples, repeated. Later stages add their own lines.
 """

@@ -123,6 +123,11 @@ def finish(doc: Document) -> Document:
     return doc
 
 
+def covered(span: list[int], begin: list[int], end: list[int]) -> list[int]:
+    """Indices of the words that a span of characters touches."""
+    return [i for i in range(len(begin)) if begin[i] < span[1] and span[0] < end[i]]
+
+
 def polnear(path: Path) -> Iterator[Document]:
     """PolNeAR articles, tokenised by spaCy's English rules; contents are cut at paragraph ends."""
     import spacy
@@ -142,16 +147,8 @@ def polnear(path: Path) -> Iterator[Document]:
         content: list[int | None] = [None] * n
         source: list[int | None] = [None] * n
 
-        def inside(spans: list[list[int]]) -> list[list[int]]:
-            out = []
-            for s, e in spans:
-                hit = [i for i in range(n) if begin[i] < e and s < end[i]]
-                if hit:
-                    out.append(hit)
-            return out
-
         for a in row["attributions"]:
-            spans = {r: inside(a[r]) for r in ROLES}
+            spans = {r: [hit for x in a[r] if (hit := covered(x, begin, end))] for r in ROLES}
             if not spans["content"]:
                 continue
             for r in ("content", "source", "cue"):

@@ -84,7 +84,13 @@ def encoder(g: Graph, w: dict[str, torch.Tensor]) -> str:
         rows = g.op("Gather", [g.weight(name + ".w", w[f"{e}{name}.weight"]), name], name + ".rows")
         x = g.op("Add", [x, rows], name + ".sum")
     x = g.op("Add", [x, place], "place.sum")
-    x = g.op("LayerNormalization", [x, g.weight("n.w", w[e + "norm.weight"]), g.weight("n.b", w[e + "norm.bias"])], "n", axis=-1, epsilon=1e-12)
+    x = g.op(
+        "LayerNormalization",
+        [x, g.weight("n.w", w[e + "norm.weight"]), g.weight("n.b", w[e + "norm.bias"])],
+        "n",
+        axis=-1,
+        epsilon=1e-12,
+    )
     for i in range(LAYERS):
         p = f"{e}layers.{i}."
         qkv = g.linear(x, w[p + "qkv.weight"], w[p + "qkv.bias"], f"l{i}.qkv")
@@ -115,16 +121,28 @@ def head_nodes(g: Graph, x: str, w: dict[str, torch.Tensor], labels: dict[str, l
         h = f"heads.{layer}.linear."
         if h + "weight" not in w:
             continue
-        made = g.linear(word, w[h + "weight"], w[h + "bias"], layer if layer in scores else layer + ".scores", int8=False)
+        made = g.linear(
+            word, w[h + "weight"], w[h + "bias"], layer if layer in scores else layer + ".scores", int8=False
+        )
         if layer in scores:
             outputs[layer] = (TensorProto.FLOAT, ["words", w[h + "weight"].shape[0]])
         else:
             g.op("ArgMax", [made], layer, axis=-1, keepdims=0)
             outputs[layer] = (TensorProto.INT64, ["words"])
     p = "heads.parser."
-    d = g.op("Gelu", [g.linear(word, w[p + "dependent.weight"], w[p + "dependent.bias"], "dep", int8=False)], "dep.gelu", MS)
-    d = g.linear(d, w[p + "weight.weight"] / w[p + "weight.weight"].shape[0] ** 0.5, w[p + "weight.bias"] / w[p + "weight.weight"].shape[0] ** 0.5, "dep.arc", int8=False)
-    h = g.op("Gelu", [g.linear(word, w[p + "governor.weight"], w[p + "governor.bias"], "gov", int8=False)], "gov.gelu", MS)
+    d = g.op(
+        "Gelu", [g.linear(word, w[p + "dependent.weight"], w[p + "dependent.bias"], "dep", int8=False)], "dep.gelu", MS
+    )
+    d = g.linear(
+        d,
+        w[p + "weight.weight"] / w[p + "weight.weight"].shape[0] ** 0.5,
+        w[p + "weight.bias"] / w[p + "weight.weight"].shape[0] ** 0.5,
+        "dep.arc",
+        int8=False,
+    )
+    h = g.op(
+        "Gelu", [g.linear(word, w[p + "governor.weight"], w[p + "governor.bias"], "gov", int8=False)], "gov.gelu", MS
+    )
     g.op("MatMul", [d, g.op("Transpose", [h], "gov.t", perm=[1, 0])], "arc")
     outputs["arc"] = (TensorProto.FLOAT, ["words", "words"])
     for name in ("label_dependent", "label_governor"):
@@ -168,7 +186,12 @@ def graphs(w: dict[str, torch.Tensor], labels: dict[str, list[str]], folder: Pat
     scores = r.linear(joint, w["heads.parser.relation.weight"], w["heads.parser.relation.bias"], "scores", int8=False)
     r.op("ArgMax", [scores], "relation", axis=-1, keepdims=0)
     ends = (TensorProto.FLOAT, ["words", size])
-    save(r, {"relation": (TensorProto.INT64, ["words"])}, {"dependent": ends, "governor": ends}, folder / "relations.onnx")
+    save(
+        r,
+        {"relation": (TensorProto.INT64, ["words"])},
+        {"dependent": ends, "governor": ends},
+        folder / "relations.onnx",
+    )
 
 
 def export(config: dict[str, Any], weights: str | None = None, folder: Path = OUT) -> None:

@@ -87,11 +87,24 @@ def train(config: dict[str, Any]) -> None:
         for k, v in losses.items():
             kept[k] = 0.98 * kept.get(k, float(v)) + 0.02 * float(v)
         if step % 20 == 0:
-            row = {"step": step, "pieces_per_second": round(pieces / (time.time() - began)), **{k: round(v, 3) for k, v in kept.items()}}
+            row = {
+                "step": step,
+                "pieces_per_second": round(pieces / (time.time() - began)),
+                **{k: round(v, 3) for k, v in kept.items()},
+            }
             print(json.dumps(row), file=log, flush=True)
         if step % run["checkpoint_every"] == 0 or step == run["steps"]:
             new = checkpoint.with_suffix(".new")
-            torch.save({"model": model.state_dict(), "average": average, "optimiser": optimiser.state_dict(), "step": step, "config": config}, new)
+            torch.save(
+                {
+                    "model": model.state_dict(),
+                    "average": average,
+                    "optimiser": optimiser.state_dict(),
+                    "step": step,
+                    "config": config,
+                },
+                new,
+            )
             new.replace(checkpoint)
         if step % run["evaluate_every"] == 0 or step == run["steps"]:
             current = {k: v.clone() for k, v in model.state_dict().items()}
@@ -103,7 +116,9 @@ def train(config: dict[str, Any]) -> None:
 
 
 @torch.no_grad()
-def evaluate(model: Model, dev: dict[str, Any], labels: dict[str, list[str]], config: dict[str, Any], device: str) -> dict[str, float]:
+def evaluate(
+    model: Model, dev: dict[str, Any], labels: dict[str, list[str]], config: dict[str, Any], device: str
+) -> dict[str, float]:
     """Quick dev figures a word, greedy and on gold sentences; `evals` has those that count."""
     model.eval()
     rng = random.Random(1)
@@ -128,7 +143,9 @@ def evaluate(model: Model, dev: dict[str, Any], labels: dict[str, list[str]], co
                     if not bool(at.any()):
                         continue
                     if layer in ("content", "source"):
-                        same = (batch["segment"][:, :, None] == batch["segment"][:, None, :]) & (batch["word"][:, None, :] > 0)
+                        same = (batch["segment"][:, :, None] == batch["segment"][:, None, :]) & (
+                            batch["word"][:, None, :] > 0
+                        )
                         guess = head(x.float()).masked_fill(~same, -1e4).argmax(-1)
                     else:
                         guess = head.linear(x.float()).argmax(-1)
@@ -137,19 +154,30 @@ def evaluate(model: Model, dev: dict[str, Any], labels: dict[str, list[str]], co
                     if layer == "role":
                         g, s = kind[gold[at].numpy(force=True)], kind[guess[at].numpy(force=True)]
                         for r, t in roles.items():
-                            t[0] += int(((g == r) & (s == r)).sum()); t[1] += int((s == r).sum()); t[2] += int((g == r).sum())
+                            t[0] += int(((g == r) & (s == r)).sum())
+                            t[1] += int((s == r).sum())
+                            t[2] += int((g == r).sum())
             parser = model.heads["parser"]
             gold = batch["head"]
             at = gold >= 0
             if bool(at.any()):
-                same = (batch["sentence"][:, :, None] == batch["sentence"][:, None, :]) & (batch["word"][:, None, :] > 0)
+                same = (batch["sentence"][:, :, None] == batch["sentence"][:, None, :]) & (
+                    batch["word"][:, None, :] > 0
+                )
                 guess = parser.arcs(x.float()).masked_fill(~same, -1e4).argmax(-1)
                 right = (guess == gold) & at
                 hit["uas"] = hit.get("uas", 0) + int(right.sum())
                 all_["uas"] = all_.get("uas", 0) + int(at.sum())
-                joint = parser.label_dependent(x.float()) + torch.gather(parser.label_governor(x.float()), 1, guess.clamp(0)[..., None].expand(-1, -1, config["model"]["label"]))
+                joint = parser.label_dependent(x.float()) + torch.gather(
+                    parser.label_governor(x.float()),
+                    1,
+                    guess.clamp(0)[..., None].expand(-1, -1, config["model"]["label"]),
+                )
                 label = parser.relation(torch.nn.functional.gelu(joint)).argmax(-1)
-                fold = torch.tensor([sorted({r.split(":")[0] for r in labels["rel"]}).index(r.split(":")[0]) for r in labels["rel"]], device=device)
+                fold = torch.tensor(
+                    [sorted({r.split(":")[0] for r in labels["rel"]}).index(r.split(":")[0]) for r in labels["rel"]],
+                    device=device,
+                )
                 ok = right & (batch["rel"] >= 0) & (fold[label] == fold[batch["rel"].clamp(0)])
                 hit["las"] = hit.get("las", 0) + int(ok.sum())
                 all_["las"] = all_.get("las", 0) + int(at.sum())

@@ -13,7 +13,9 @@ LAYERS = ("sent", "upos", "xpos", "feats", "lemma", "rel", "mention", "role")
 POINTERS = ("head", "content", "source")
 
 
-def treebank_segments(docs: list[dict[str, Any]], config: dict[str, Any], rng: random.Random) -> Iterator[tuple[dict[str, Any], int, int, bool]]:
+def treebank_segments(
+    docs: list[dict[str, Any]], config: dict[str, Any], rng: random.Random
+) -> Iterator[tuple[dict[str, Any], int, int, bool]]:
     """(document, first word, end word, plain white space) of whole sentences, each word once an epoch."""
     room = config["model"]["row"] - 2
     order = list(docs)
@@ -38,7 +40,9 @@ def treebank_segments(docs: list[dict[str, Any]], config: dict[str, Any], rng: r
             k = end
 
 
-def article_segments(docs: list[dict[str, Any]], config: dict[str, Any], rng: random.Random) -> Iterator[tuple[dict[str, Any], int, int, bool]]:
+def article_segments(
+    docs: list[dict[str, Any]], config: dict[str, Any], rng: random.Random
+) -> Iterator[tuple[dict[str, Any], int, int, bool]]:
     """Windows of whole words over articles, from a random offset, each word about once an epoch."""
     room = config["model"]["row"] - 2
     order = list(docs)
@@ -123,7 +127,9 @@ def rows(segments: Iterator[Any], size: int) -> Iterator[dict[str, np.ndarray]]:
 
 def join(parts: list[dict[str, Any]], size: int) -> dict[str, np.ndarray]:
     """Segments side by side in one row; `segment` numbers them from 1, 0 is padding."""
-    row: dict[str, np.ndarray] = {k: np.zeros(size, dtype=np.int64) for k in ("ids", "case", "space", "position", "segment", "sentence", "word")}
+    row: dict[str, np.ndarray] = {
+        k: np.zeros(size, dtype=np.int64) for k in ("ids", "case", "space", "position", "segment", "sentence", "word")
+    }
     for k in (*LAYERS, *POINTERS):
         row[k] = np.full(size, -100, dtype=np.int64)
     start = 0
@@ -152,7 +158,9 @@ def forever(make: Any, rng: random.Random, size: int, buffer: int = 400) -> Iter
                 yield pool.pop(rng.randrange(len(pool)))
 
 
-def batches(corpus: dict[str, list[dict[str, Any]]], config: dict[str, Any], seed: int) -> Iterator[dict[str, np.ndarray]]:
+def batches(
+    corpus: dict[str, list[dict[str, Any]]], config: dict[str, Any], seed: int
+) -> Iterator[dict[str, np.ndarray]]:
     """Batches of `run.rows` rows, a fixed share of them from the attribution corpus."""
     rng = random.Random(seed)
     size, count = config["model"]["row"], config["run"]["rows"]

@@ -45,9 +45,7 @@ def prepare(config: dict[str, Any]) -> None:
     root, work = Path(config["data"]["corpora"]), Path(config["data"]["work"])
     work.mkdir(parents=True, exist_ok=True)
     tokenizer = wordpiece()
-    parts = {
-        part: {name: list(docs) for name, docs in sources(config, root, part)} for part in ("train", "dev")
-    }
+    parts = {part: {name: list(docs) for name, docs in sources(config, root, part)} for part in ("train", "dev")}
     labels: dict[str, list[str]] = {}
     for layer in CLASSES:
         count = collections.Counter(
@@ -73,7 +71,13 @@ def prepare(config: dict[str, Any]) -> None:
                         d[layer] = [index[layer].get(x, -100) for x in d[layer]]
         with (work / f"{part}.pkl").open("wb") as f:
             pickle.dump(corpus, f)
-        print(part, {k: (len(v), sum(len(d["words"]) for d in v), sum(len(p) for d in v for p in d["pieces"])) for k, v in corpus.items()})
+        print(
+            part,
+            {
+                k: (len(v), sum(len(d["words"]) for d in v), sum(len(p) for d in v for p in d["pieces"]))
+                for k, v in corpus.items()
+            },
+        )
     with (work / "labels.pkl").open("wb") as f:
         pickle.dump(labels, f)
     print({k: len(v) for k, v in labels.items()})

@@ -9,14 +9,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
+from msgspec import Struct
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from allegedly import __version__, reading
-from allegedly.records import Findings, ProducedBy, Problem, Report
+from allegedly import __version__, reading, settings
+from allegedly.records import Findings, Problem, ProducedBy, Report
+
+
+class Limits(Struct, frozen=True):
+    """The page's thresholds in `settings.toml`."""
+
+    batch: int
+
 
 LANGUAGES = frozenset(("en",))
-BATCH = 16  # reports in hand at a time; more does not read faster
 
 
 @lru_cache(1)
@@ -76,10 +83,11 @@ def read_all(
     stdin: BinaryIO | None = None,
 ) -> Iterator[Findings | Problem]:
     """Findings of every report of the sources, in order, and a Problem for each that cannot be read."""
+    size = settings.section("pipeline", Limits).batch
     held: list[Report | Problem] = []
     for item in reading.reports(sources, published=published, publisher=publisher, stdin=stdin):
         held.append(item)
-        if len(held) >= BATCH:
+        if len(held) >= size:
             yield from flush(held, threads)
             held = []
     yield from flush(held, threads)
@@ -110,6 +118,4 @@ def assemble(report: Report, doc: Doc | None, nlp: Language) -> Findings:
     made = ProducedBy(__version__, about["name"])
     if doc is None:
         return Findings(produced_by=made, report=report)
-    return Findings(
-        produced_by=made, report=report, actors=doc._.actors, attributions=doc._.attributions
-    )
+    return Findings(produced_by=made, report=report, actors=doc._.actors, attributions=doc._.attributions)

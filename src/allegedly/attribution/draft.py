@@ -1,9 +1,27 @@
 """An attribution while it is being put together: ranges of tokens, before ids and characters."""
 
 from dataclasses import dataclass, field
+from functools import cache
+
+from msgspec import Struct
+
+from allegedly import settings
 
 Range = tuple[int, int]
 """Tokens `[first, end)`."""
+
+
+class Limits(Struct, frozen=True):
+    """The room's thresholds; `settings.toml` gives the reason of each."""
+
+    pronoun_reach: int
+    least_speech: int
+    longest_quote: int
+
+
+@cache
+def limits() -> Limits:
+    return settings.section("attribution", Limits)
 
 
 @dataclass

@@ -43,7 +43,11 @@ def clause(token: Token) -> Token | None:
     found = child(token, "ccomp")
     if found is None and token.pos_ == "NOUN":
         found = next(
-            (c for c in token.children if c.dep_ == "acl" and any(k.dep_ == "mark" and k.lower_ == "that" for k in c.children)),
+            (
+                c
+                for c in token.children
+                if c.dep_ == "acl" and any(k.dep_ == "mark" and k.lower_ == "that" for k in c.children)
+            ),
             None,
         )
     return found
@@ -52,22 +56,29 @@ def clause(token: Token) -> Token | None:
 def infinitive(token: Token) -> Token | None:
     """An infinitive: *to occupy the booths*."""
     return next(
-        (c for c in token.children if base(c) in ("xcomp", "acl", "ccomp", "advcl") and any(k.lower_ == "to" and k.dep_ == "mark" for k in c.children)),
+        (
+            c
+            for c in token.children
+            if base(c) in ("xcomp", "acl", "ccomp", "advcl")
+            and any(k.lower_ == "to" and k.dep_ == "mark" for k in c.children)
+        ),
         None,
     )
 
 
 def gerund(token: Token) -> Token | None:
     """An *-ing* clause: *having met the courier*."""
-    return next(
-        (c for c in token.children if base(c) in ("xcomp", "ccomp", "advcl", "obj") and c.tag_ == "VBG"), None
-    )
+    return next((c for c in token.children if base(c) in ("xcomp", "ccomp", "advcl", "obj") and c.tag_ == "VBG"), None)
 
 
 def question(token: Token) -> Token | None:
     """A question clause: *how the roof gave way*."""
     return next(
-        (c for c in token.children if base(c) in ("ccomp", "advcl", "acl") and any(k.tag_ in ("WRB", "WP", "WDT") for k in c.subtree)),
+        (
+            c
+            for c in token.children
+            if base(c) in ("ccomp", "advcl", "acl") and any(k.tag_ in ("WRB", "WP", "WDT") for k in c.subtree)
+        ),
         None,
     )
 
@@ -121,9 +132,9 @@ def around(clause_: Token, cut: Token) -> list[Range]:
     doc = clause_.doc
     parts = []
     for x, y in ((first, min(a, end)), (max(b, first), end)):
-        while y > x and (doc[y - 1].is_punct and doc[y - 1].text in ".,;:" or doc[y - 1].is_space):
+        while y > x and ((doc[y - 1].is_punct and doc[y - 1].text in ".,;:") or doc[y - 1].is_space):
             y -= 1
-        while x < y and (doc[x].is_punct and doc[x].text in ".,;:" or doc[x].is_space):
+        while x < y and ((doc[x].is_punct and doc[x].text in ".,;:") or doc[x].is_space):
             x += 1
         if y > x:
             parts.append((x, y))
@@ -161,7 +172,11 @@ def noun_phrase(head: Token) -> Range:
     """A noun phrase without its preposition and without the clause that the cue stands in."""
     first, last = head.i, head.i
     for c in head.children:
-        if base(c) in ("case", "acl", "punct", "cc", "conj", "parataxis", "appos") and c.i < head.i and base(c) != "punct":
+        if (
+            base(c) in ("case", "acl", "punct", "cc", "conj", "parataxis", "appos")
+            and c.i < head.i
+            and base(c) != "punct"
+        ):
             continue
         if base(c) in ("acl", "punct", "case", "parataxis"):
             continue

@@ -1,10 +1,9 @@
 """The attribution tables of a language (`data/<language>/`), validated at load. `docs/data-files.md` explains them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
+
+from allegedly import settings
 
 KINDS = ("statement", "belief", "intention", "appearance")
 PARTS = ("verb", "noun", "adj", "prep", "adverb", "multiword")
@@ -40,29 +39,22 @@ class Lexicon:
         return next((c for c in self.cues.get(lemma, ()) if c.part == part and len(c.words) == 1), None)
 
 
-def rows(name: str, language: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """(line number, cells by column) of a table; raises ValueError where a line does not fit the header."""
-    path: Any = files("allegedly") / "data" / language / name
-    header: list[str] = []
-    for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if not header:
-            header = cells
-        elif len(cells) != len(header):
-            raise ValueError(f"{path}, line {number}: {len(cells)} columns, not {len(header)}")
-        else:
-            yield number, dict(zip(header, cells, strict=True))
+def table(name: str, language: str) -> list[dict[str, str]]:
+    """The entries of a table by column; raises ValueError that names the entry which does not fit the header."""
+    header, *lines = settings.rows(name, language)
+    for line in lines:
+        if len(line) != len(header):
+            raise ValueError(f"{language}/{name}, entry {line[0]!r}: {len(line)} columns, not {len(header)}")
+    return [dict(zip(header, line, strict=True)) for line in lines]
 
 
 @cache
 def load(language: str = "en") -> Lexicon:
     """Reads the tables of a language; raises ValueError that names file and line for an entry that does not fit."""
     cues: dict[str, list[Cue]] = {}
-    for number, row in rows("cues.tsv", language):
+    for row in table("cues.tsv", language):
         if row["kind"] not in KINDS or row["part"] not in PARTS:
-            raise ValueError(f"{language}/cues.tsv, line {number}: {row['part']} {row['kind']} is unknown")
+            raise ValueError(f"{language}/cues.tsv, entry {row['lemma']!r}: {row['part']} {row['kind']} is unknown")
         cue = Cue(
             lemma=row["lemma"],
             part=row["part"],
@@ -75,6 +67,6 @@ def load(language: str = "en") -> Lexicon:
         cues.setdefault(cue.words[0], []).append(cue)
     return Lexicon(
         cues={k: tuple(sorted(v, key=lambda c: -len(c.words))) for k, v in cues.items()},
-        nouns={row["noun"]: row for _, row in rows("sources.tsv", language)},
-        distance={row["word"]: row for _, row in rows("distance.tsv", language)},
+        nouns={row["noun"]: row for row in table("sources.tsv", language)},
+        distance={row["word"]: row for row in table("distance.tsv", language)},
     )

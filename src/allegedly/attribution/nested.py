@@ -10,7 +10,13 @@ from allegedly.attribution import frames
 from allegedly.attribution.draft import Draft, Range
 from allegedly.attribution.lexicon import Cue, Lexicon
 
-POS_OF = {"verb": ("VERB", "AUX"), "noun": ("NOUN",), "adj": ("ADJ", "VERB"), "adverb": ("ADV",), "prep": ("ADP", "VERB", "SCONJ")}
+POS_OF = {
+    "verb": ("VERB", "AUX"),
+    "noun": ("NOUN",),
+    "adj": ("ADJ", "VERB"),
+    "adverb": ("ADV",),
+    "prep": ("ADP", "VERB", "SCONJ"),
+}
 
 
 def nested(doc: Doc, outer: list[Draft], lexicon: Lexicon) -> list[Draft]:
@@ -43,7 +49,7 @@ def at(token: Token, end: int, lexicon: Lexicon) -> Draft | None:
     for cue in lexicon.cues.get(token.lemma_.lower(), ()):
         width = len(cue.words)
         if width > 1:
-            piece = [t for t in token.doc[token.i : min(token.i + width, end)]]
+            piece = list(token.doc[token.i : min(token.i + width, end)])
             if tuple(t.lemma_.lower() for t in piece) != cue.words and tuple(t.lower_ for t in piece) != cue.words:
                 continue
         elif token.pos_ not in POS_OF.get(cue.part, ()):
@@ -82,7 +88,14 @@ def anchor(token: Token, width: int) -> Token:
 
 def preposition(token: Token, width: int) -> Draft | None:
     """*according to X, ...*: the source is what follows, the content the clause around it."""
-    noun = next((t for t in (token.head, *token.doc[token.i + width : token.i + width + 8]) if t.i >= token.i + width and t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    noun = next(
+        (
+            t
+            for t in (token.head, *token.doc[token.i + width : token.i + width + 8])
+            if t.i >= token.i + width and t.pos_ in ("NOUN", "PROPN", "PRON")
+        ),
+        None,
+    )
     if noun is None:
         return None
     while noun.head is not noun and noun.head.i > noun.i and noun.head.pos_ in ("NOUN", "PROPN"):
@@ -92,17 +105,21 @@ def preposition(token: Token, width: int) -> Draft | None:
     if governor is noun:
         return None
     contents = frames.around(governor, noun)
-    return Draft(
-        cue=(token.i, token.i + width), sources=[(max(start, token.i + width), stop)], contents=contents
-    ) if contents else None
+    return (
+        Draft(cue=(token.i, token.i + width), sources=[(max(start, token.i + width), stop)], contents=contents)
+        if contents
+        else None
+    )
 
 
 def cue_range(token: Token, width: int) -> Range:
     """The cue's words with the auxiliaries and negation before them and a particle after."""
     first, end = token.i, token.i + width
     doc = token.doc
-    while first > token.sent.start and doc[first - 1].head.i == token.i and (
-        frames.base(doc[first - 1]) == "aux" or doc[first - 1].lower_ in ("not", "n't", "never")
+    while (
+        first > token.sent.start
+        and doc[first - 1].head.i == token.i
+        and (frames.base(doc[first - 1]) == "aux" or doc[first - 1].lower_ in ("not", "n't", "never"))
     ):
         first -= 1
     if end < len(doc) and doc[end].dep_ == "compound:prt":
@@ -111,7 +128,7 @@ def cue_range(token: Token, width: int) -> Range:
 
 
 def nest(drafts: list[Draft]) -> None:
-    """Sets `inside` of each draft to the nearest other one whose content holds its cue (or, without a cue, its content)."""
+    """Sets `inside` of each draft: the nearest other one whose content holds its cue, or its content without one."""
     for draft in drafts:
         first, end = draft.cue or draft.contents[0]
         holders = [d for d in drafts if d is not draft and d.holds(first, end)]

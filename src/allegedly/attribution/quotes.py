@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from allegedly.attribution.draft import limits
+
 OPENING = {"“": "”", "«": "»", "„": "“”", "‘": "’", "``": "''", "''": "''", '"': '"'}
 CLOSING = frozenset(c for pair in OPENING.values() for c in pair) | {"''"}
 MARKS = frozenset((*OPENING, *CLOSING))
-LONGEST = 400  # tokens; an unclosed mark in a paragraph otherwise swallows a report
 
 
 @dataclass(frozen=True)
@@ -48,18 +49,18 @@ def closing(doc: Doc, start: int, marks: str) -> tuple[int, bool] | None:
     """Token after the piece that opens at `start`, and whether it was left open; None where it is no quotation."""
     single = doc[start].text == "‘"
     depth = 0
-    for j in range(start + 1, min(len(doc), start + LONGEST)):
+    for j in range(start + 1, min(len(doc), start + limits().longest_quote)):
         token = doc[j]
         if token.is_space and token.text.count("\n") > 0:
             return None if single or doc[start].text in ('"', "''") else (j, True)
         if token.text == doc[start].text and token.text not in marks:
             depth += 1
-        elif token.text in (marks, *marks) or token.text == "''" and marks == "''":
+        elif token.text in (marks, *marks) or (token.text == "''" and marks == "''"):
             if depth:
                 depth -= 1
             else:
                 return j + 1, False
-    return None if single or len(doc) - start > LONGEST else (len(doc), True)
+    return None if single or len(doc) - start > limits().longest_quote else (len(doc), True)
 
 
 def inside(doc: Doc, found: list[Quote]) -> list[bool]:

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from allegedly.attribution.draft import Range
+from allegedly.attribution.draft import Range, limits
 from allegedly.records import Actor, Span
 
 KIND = {"person": "person", "organization": "organisation", "place": "place"}
 SKIP = frozenset(("DET", "PUNCT", "ADP", "PART", "SPACE", "CCONJ"))
-NEAR = 120  # tokens back that a pronoun looks for its name: two to three paragraphs
 
 
 @dataclass
@@ -45,9 +44,7 @@ class Sources:
         if match is None:
             words = self.words(head, span)
             named = any(t.pos_ == "PROPN" for t in self.core(head, span))
-            self.known.append(
-                Known(self.kind(head), words, head.lemma_.lower(), named, "Plur" in head.morph.get("Number"), span)
-            )
+            self.known.append(Known(self.kind(head), words, head.lemma_.lower(), named, plural(head), span))
             match = len(self.known) - 1
         actor = self.known[match]
         actor.mentions.append(span)
@@ -66,7 +63,11 @@ class Sources:
             if t.pos_ in SKIP:
                 continue
             up = t
-            while up is not head and up.dep_.partition(":")[0] in ("compound", "flat", "amod", "nmod", "appos", "nummod", "fixed") and up.head.i != up.i:
+            while (
+                up is not head
+                and up.dep_.partition(":")[0] in ("compound", "flat", "amod", "nmod", "appos", "nummod", "fixed")
+                and up.head.i != up.i
+            ):
                 up = up.head
             if up is head:
                 keep.append(t)
@@ -78,7 +79,7 @@ class Sources:
     def kind(self, head: Token) -> str:
         """The actor's kind by the model's mention type; many persons are a group."""
         label = self.labels[head.i].label if head.i in self.labels else ""
-        if "Plur" in head.morph.get("Number") and label in ("person", ""):
+        if plural(head) and label in ("person", ""):
             return "group"
         return KIND.get(label, "unknown")
 
@@ -91,7 +92,13 @@ class Sources:
             actor = self.known[k]
             if names and actor.named and (words <= actor.words or actor.words <= words):
                 return k
-            if names and actor.named and head.pos_ == "PROPN" and head.lower_ in actor.words and actor.kind == self.kind(head):
+            if (
+                names
+                and actor.named
+                and head.pos_ == "PROPN"
+                and head.lower_ in actor.words
+                and actor.kind == self.kind(head)
+            ):
                 return k
             if not names and head.lemma_.lower() in actor.words | {actor.head} and words <= actor.words | {actor.head}:
                 return k
@@ -99,18 +106,17 @@ class Sources:
 
     def pronoun(self, head: Token) -> int | None:
         """The last source, near enough, that the pronoun's number and gender allow."""
-        person = "3" in head.morph.get("Person")
-        plural = "Plur" in head.morph.get("Number")
-        gender = head.morph.get("Gender")
-        if not person or head.morph.get("PronType") not in (["Prs"], []):
+        many = plural(head)
+        features = head.morph.to_dict()
+        if features.get("Person") != "3" or features.get("PronType", "Prs") != "Prs":
             return None
         for k in sorted(range(len(self.known)), key=lambda k: -self.known[k].mentions[-1][0]):
             actor = self.known[k]
-            if head.i - actor.mentions[-1][1] > NEAR:
+            if head.i - actor.mentions[-1][1] > limits().pronoun_reach:
                 break
-            if plural:
+            if many:
                 fits = actor.plural
-            elif "Neut" in gender:
+            elif features.get("Gender") == "Neut":
                 fits = actor.kind in ("organisation", "unknown", "place") and not actor.plural
             else:
                 fits = actor.kind == "person" and not actor.plural
@@ -137,7 +143,11 @@ class Sources:
         root = self.doc[span[0] : span[1]].root
         first, last = span[0], span[1] - 1
         for c in root.children:
-            if c.i > root.i and c.dep_.partition(":")[0] in ("acl", "punct", "parataxis", "appos") and c.left_edge.i > first:
+            if (
+                c.i > root.i
+                and c.dep_.partition(":")[0] in ("acl", "punct", "parataxis", "appos")
+                and c.left_edge.i > first
+            ):
                 last = min(last, c.left_edge.i - 1)
         while last > first and (self.doc[last].is_punct or self.doc[last].is_space):
             last -= 1
@@ -148,6 +158,10 @@ class Sources:
 
     def text(self, tokens: Range) -> str:
         return " ".join(self.span(tokens).text.split())
+
+
+def plural(head: Token) -> bool:
+    return head.morph.to_dict().get("Number") == "Plur"
 
 
 def to_span(doc: Doc, tokens: Range) -> Span:

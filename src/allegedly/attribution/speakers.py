@@ -4,10 +4,9 @@ import re
 
 from spacy.tokens import Doc
 
-from allegedly.attribution.draft import Draft, Range
+from allegedly.attribution.draft import Draft, Range, limits
 from allegedly.attribution.quotes import MARKS, Quote
 
-LEAST_WORDS = 4  # a shorter quoted piece without a cue is more often a name or a scare quote than speech
 LABEL = re.compile(r"^(?:[A-Z][\w.'’-]*)(?: (?:[A-Z(][\w.'’)-]*|of|de|van|von|the|for|and)){0,5}$")
 
 
@@ -28,7 +27,7 @@ def goes_on(doc: Doc, drafts: list[Draft], found: list[Quote]) -> None:
         if owner is None and previous is not None and is_speech(doc, q):
             before, speaker = previous
             gap = doc[before.end : q.first].text
-            if before.open and not gap.strip() or "\n" not in gap and follows(doc, before, q, speaker):
+            if (before.open and not gap.strip()) or ("\n" not in gap and follows(doc, before, q, speaker)):
                 speaker.contents.append((q.first, q.end))
                 owner = speaker
         previous = (q, owner) if owner is not None else None
@@ -38,13 +37,13 @@ def follows(doc: Doc, before: Quote, q: Quote, speaker: Draft) -> bool:
     """Whether nothing but the speaker's own source and cue stands between two quotations."""
     known = {i for r in (speaker.cue, *speaker.sources) if r for i in range(*r)}
     rest = [t for t in doc[before.end : q.first] if t.i not in known and not t.is_punct and not t.is_space]
-    return len(rest) <= 3 and doc[q.first].is_sent_start is not False or not rest
+    return (len(rest) <= 3 and doc[q.first].is_sent_start is not False) or not rest
 
 
 def is_speech(doc: Doc, q: Quote) -> bool:
     """Whether a quoted piece reads as a sentence: several words and a verb, or a stop inside the marks."""
     words = [t for t in doc[q.first : q.end] if t.text not in MARKS and not t.is_punct and not t.is_space]
-    return len(words) >= LEAST_WORDS and any(t.pos_ in ("VERB", "AUX") for t in words)
+    return len(words) >= limits().least_speech and any(t.pos_ in ("VERB", "AUX") for t in words)
 
 
 def turns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
@@ -59,7 +58,12 @@ def turns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         return []
     made = []
     for source, cue, content in found:
-        covered = sum(min(b, content[1]) - max(a, content[0]) for d in drafts for a, b in d.contents if a < content[1] and content[0] < b)
+        covered = sum(
+            min(b, content[1]) - max(a, content[0])
+            for d in drafts
+            for a, b in d.contents
+            if a < content[1] and content[0] < b
+        )
         claimed = any(d.cue and d.cue[0] < content[0] and source[0] < d.cue[1] for d in drafts)
         if not claimed and covered < (content[1] - content[0]) / 2:
             made.append(Draft(cue=cue, sources=[source], contents=[content], kind="statement"))

@@ -68,7 +68,16 @@ class LanguageModel:
 
 @Language.factory(
     NAME,
-    assigns=["token.pos", "token.tag", "token.morph", "token.lemma", "token.dep", "token.head", "doc.sents", "doc.ents"],
+    assigns=[
+        "token.pos",
+        "token.tag",
+        "token.morph",
+        "token.lemma",
+        "token.dep",
+        "token.head",
+        "doc.sents",
+        "doc.ents",
+    ],
     default_config={"model": None, "threads": 1},
 )
 def make(nlp: Language, name: str, model: str | None, threads: int) -> LanguageModel:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,9 @@ import onnxruntime
 import tokenizers
 from numpy.typing import NDArray
 
+from allegedly import settings
 from allegedly.language.features import BLANK_LINE, GLUED, SPECIAL, casing, piece_features
-from allegedly.language.windows import ROOM, Window, owners, plan
+from allegedly.language.windows import Window, owners, plan
 
 Array = NDArray[Any]
 CACHE = 200_000  # words whose pieces are kept; news texts have about 100,000 distinct ones in 10 million
@@ -85,13 +85,14 @@ class Model:
     """The network, its tokeniser and its labels, read from a folder (default: the shipped one)."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        root = Path(str(files("allegedly"))) / "data" / "model" if folder is None else folder
+        root = settings.DATA / "model" if folder is None else folder
         if not (root / "model.onnx").exists():
             raise FileNotFoundError(f"{root}: no language model there")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        self.folder = root
         self.session = onnxruntime.InferenceSession(
             str(root / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
@@ -102,7 +103,7 @@ class Model:
         self.about: dict[str, Any] = json.loads((root / "about.json").read_text(encoding="utf8"))
         self.heads = [o.name for o in self.session.get_outputs()]
         tokenizer = tokenizers.Tokenizer.from_file(str(root / "tokenizer.json"))
-        cls, sep, unknown = (tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[UNK]"))
+        cls, sep, unknown = (int(tokenizer.token_to_id(t)) for t in ("[CLS]", "[SEP]", "[UNK]"))
         self.ends = (cls, sep)
 
         @lru_cache(CACHE)
@@ -144,7 +145,6 @@ class Model:
         looked = [self.look(w) for w in words.text]
         pieces = [p for p, _ in looked]
         windows = plan([len(p) for p in pieces], words.space, words.text)
-        assert ROOM >= 24
         feeds = []
         for window in windows:
             part = slice(window.start, window.end)

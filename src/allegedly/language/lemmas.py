@@ -12,7 +12,7 @@ def script(form: str, lemma: str, upos: str) -> str:
     >>> script("Rallies", "rally", "NOUN"), script("was", "be", "AUX"), script("Oral", "Oral", "PROPN")
     ('l|3|y', '=be', 'k|0|')
     """
-    keep = upos == "PROPN" and lemma[:1] == form[:1] or lemma == form
+    keep = (upos == "PROPN" and lemma[:1] == form[:1]) or lemma == form
     base = form if keep else form.lower()
     shared = 0
     while shared < min(len(base), len(lemma)) and base[shared] == lemma[shared]:

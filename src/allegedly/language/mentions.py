@@ -13,8 +13,8 @@ from spacy.tokens import Doc, Span, Token
 from allegedly.language.encoder import Signals
 
 OUTSIDE = frozenset(
-    "advcl advmod appos aux case cc conj cop csubj dep discourse expl list mark nsubj orphan parataxis punct "
-    "reparandum vocative".split()
+    ("advcl", "advmod", "appos", "aux", "case", "cc", "conj", "cop", "csubj", "dep", "discourse", "expl", "list")
+    + ("mark", "nsubj", "orphan", "parataxis", "punct", "reparandum", "vocative")
 )
 NAME_PARTS = frozenset(("compound", "flat", "nummod", "goeswith", "amod"))
 
@@ -74,7 +74,11 @@ def entities(doc: Doc, found: list[Mention]) -> list[Span]:
     taken = -1
     for m in sorted((m for m in found if m.named), key=lambda m: m.head):
         first = last = m.head
-        while first > m.first and doc[first - 1].dep_.partition(":")[0] in NAME_PARTS and doc[first - 1].text[:1].isupper():
+        while (
+            first > m.first
+            and doc[first - 1].dep_.partition(":")[0] in NAME_PARTS
+            and doc[first - 1].text[:1].isupper()
+        ):
             first -= 1
         while last < m.last and doc[last + 1].dep_.partition(":")[0] in ("flat", "goeswith"):
             last += 1

@@ -7,13 +7,27 @@ it. The plan depends on the report alone, never on the batch.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from msgspec import Struct
+
+from allegedly import settings
 from allegedly.language.features import BLANK_LINE, NEWLINE
 
-ROOM = 254  # pieces a window, [CLS] and [SEP] excepted: training rows are 256
-LOOK_BACK = 70  # pieces searched for a paragraph or sentence end before a window is cut
-OVERLAP = 40  # pieces read again by the next window; GUM sentences average 17 words
 STOPS = frozenset(".?!…”\"'’)")
+
+
+class Limits(Struct, frozen=True):
+    """Sizes in pieces; `settings.toml` gives the reason of each."""
+
+    room: int
+    look_back: int
+    overlap: int
+
+
+@cache
+def limits() -> Limits:
+    return settings.section("windows", Limits)
 
 
 @dataclass(frozen=True)
@@ -27,7 +41,7 @@ class Window:
 def plan(sizes: Sequence[int], spaces: Sequence[int], words: Sequence[str]) -> list[Window]:
     """Windows over a document, given pieces a word, white space before it, and the words.
 
-    Every word is in at least one window, each window holds at most `ROOM` pieces (a longer word must be
+    Every word is in at least one window, each window holds at most `room` pieces (a longer word must be
     cut before), and the windows' starts and ends both rise.
     """
     n = len(sizes)
@@ -35,31 +49,29 @@ def plan(sizes: Sequence[int], spaces: Sequence[int], words: Sequence[str]) -> l
     start = 0
     while start < n:
         end, total = start, 0
-        while end < n and total + sizes[end] <= ROOM:
+        while end < n and total + sizes[end] <= limits().room:
             total += sizes[end]
             end += 1
         if end == start:
-            raise ValueError(f"word {start} has {sizes[start]} pieces, more than a window's {ROOM}")
+            raise ValueError(f"word {start} has {sizes[start]} pieces, more than a window's {limits().room}")
         if end == n:
             windows.append(Window(start, n))
             break
         end = boundary(start, end, sizes, spaces, words)
         windows.append(Window(start, end))
         back, again = end, 0
-        while back - 1 > start and again + sizes[back - 1] <= OVERLAP:
+        while back - 1 > start and again + sizes[back - 1] <= limits().overlap:
             back -= 1
             again += sizes[back]
         start = begin(back, end, spaces, words) if back > start else end
     return windows
 
 
-def boundary(
-    start: int, end: int, sizes: Sequence[int], spaces: Sequence[int], words: Sequence[str]
-) -> int:
-    """The best end in the last `LOOK_BACK` pieces before `end`: blank line, line, sentence mark, or `end`."""
+def boundary(start: int, end: int, sizes: Sequence[int], spaces: Sequence[int], words: Sequence[str]) -> int:
+    """The best end in the last `look_back` pieces before `end`: blank line, line, sentence mark, or `end`."""
     best, rank = end, 0
     k, looked = end, 0
-    while k > start + 1 and looked <= LOOK_BACK:
+    while k > start + 1 and looked <= limits().look_back:
         here = value(k, spaces, words)
         if here > rank:
             best, rank = k, here
