@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -23,6 +24,9 @@ class AttributionFinder:
     def __init__(self, labels: list[str], language: str) -> None:
         self.labels = labels
         self.lexicon = lexicon.load(language)
+        bounds = relations.limits()
+        of_role = {"cue": bounds.cue_bias, "source": bounds.source_bias, "content": bounds.content_bias}
+        self.bias = np.array([of_role.get(label[2:], 0.0) for label in labels], dtype=np.float32)
 
     def __call__(self, doc: Doc) -> Doc:
         if doc._.signals is None:
@@ -56,8 +60,9 @@ class AttributionFinder:
         """All attributions of a Doc in token ranges, in the order of their cues, `inside` set."""
         signals, index = doc._.signals
         breaks = paragraph_breaks(doc, index)
-        sequence = roles.best(signals.rows("role"), breaks, self.labels)
-        found = relations.link(roles.spans(sequence, self.labels), signals)
+        scores = signals.rows("role") + self.bias
+        sequence = roles.best(scores, breaks, self.labels)
+        found = relations.link(roles.spans(sequence, self.labels), signals, roles.share(scores, self.labels, "cue"))
         drafts = [to_tokens(d, index) for d in found]
         speakers.goes_on(doc, drafts, quotes.quotes(doc))
         drafts += speakers.turns(doc, drafts)

@@ -1,44 +1,94 @@
-"""Spans to attributions: each content to its cue, each cue to its source, by the model's pointers.
+"""Roles and pointers to attributions: each content finds its cue, each cue its source.
 
-A content's score for a cue is the mean, over the content's words, of the pointer from the word to the
-cue's first word; a cue's source is where its own pointer lands best, itself standing for "no source".
+The model tags every word with a role, and points from each content word to its cue's first word and from
+each cue to its source's first word. The two may disagree: where a content's words point at a word that the
+tags leave out, that word becomes a cue of its own, so that the content is not given to a stranger's.
 """
 
-import numpy as np
+from typing import Any
 
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from allegedly import settings
 from allegedly.attribution.draft import Draft, Range
 from allegedly.language.encoder import Signals
 
 
-def link(found: dict[str, list[Range]], signals: Signals) -> list[Draft]:
-    """Drafts in word ranges, in the order of their cues; cues without content are left out."""
-    cues = found["cue"]
-    drafts = [Draft(cue=c) for c in cues]
-    starts = [c[0] for c in cues]
+class Limits(Struct, frozen=True):
+    """The room's thresholds; `settings.toml` gives the measurement of each."""
+
+    cue_bias: float
+    source_bias: float
+    content_bias: float
+    new_cue: float
+    new_cue_width: float
+
+
+def limits() -> Limits:
+    return settings.section("relations", Limits)
+
+
+def link(
+    found: dict[str, list[Range]], signals: Signals, cue_share: NDArray[Any], bounds: Limits | None = None
+) -> list[Draft]:
+    """Drafts in word ranges, in the order of their cues; cues without content are left out.
+
+    `cue_share` is the model's probability, a word, that it is part of a cue.
+    """
+    bounds = bounds or limits()
+    cues = list(found["cue"])
+    taken = {i for spans in found.values() for r in spans for i in range(*r)}
+    pairs: list[tuple[Range, Range]] = []
     for content in found["content"]:
-        best = choose("content", content, starts, signals)
+        points = mean("content", content, signals)
+        if points is None:
+            continue
+        mass, start = points
+        best = max(
+            (c for c in cues if start <= c[0] < start + len(mass)),
+            key=lambda c: mass[c[0] - start : c[1] - start].sum(),
+            default=None,
+        )
+        top = int(mass.argmax()) + start
+        known = mass[best[0] - start : best[1] - start].sum() if best else 0.0
+        if top not in taken and mass[top - start] > known + bounds.new_cue:
+            end = top + 1
+            while end < len(cue_share) and end not in taken and cue_share[end] > bounds.new_cue_width:
+                end += 1
+            best = (top, end)
+            cues.append(best)
+            taken.update(range(top, end))
         if best is not None:
-            drafts[best].contents.append(content)
-    sources = found["source"]
-    for draft in drafts:
-        if draft.contents and draft.cue is not None:
-            first = draft.cue[0]
-            options = [first, *(s[0] for s in sources)]
-            pick = choose("source", (first, first + 1), options, signals)
-            if pick:
-                draft.sources.append(sources[pick - 1])
-    return [d for d in drafts if d.contents]
+            pairs.append((best, content))
+    drafts = []
+    for cue in sorted(set(cues)):
+        contents = [content for c, content in pairs if c == cue]
+        if contents:
+            drafts.append(Draft(cue=cue, sources=source(cue, found["source"], signals), contents=contents))
+    return drafts
 
 
-def choose(head: str, words: Range, options: list[int], signals: Signals) -> int | None:
-    """Index of the option that the words point at most; None where no window holds them with any."""
+def mean(head: str, words: Range, signals: Signals) -> tuple[NDArray[Any], int] | None:
+    """Where some words point on average: the probability a word of their window, and the window's first word."""
     block = signals.block(head, words[0], words[1] - 1) or signals.block(head, words[0], words[0])
     if block is None:
         return None
     scores, start, end = block
-    near = [k for k, o in enumerate(options) if start <= o < end]
-    if not near:
-        return None
     rows = scores[words[0] - start : min(words[1], end) - start]
-    means = rows[:, [options[k] - start for k in near]].mean(0)
-    return near[int(np.argmax(means))]
+    share = np.exp(rows - rows.max(1, keepdims=True))
+    return (share / share.sum(1, keepdims=True)).mean(0), start
+
+
+def source(cue: Range, sources: list[Range], signals: Signals) -> list[Range]:
+    """The source that a cue points at; none where it points at itself."""
+    points = mean("source", (cue[0], cue[0] + 1), signals)
+    if points is None:
+        return []
+    mass, start = points
+    near = [s for s in sources if start <= s[0] < start + len(mass)]
+    best = max(near, key=lambda s: mass[s[0] - start : s[1] - start].sum(), default=None)
+    if best is None:
+        return []
+    return [best] if mass[best[0] - start : best[1] - start].sum() > mass[cue[0] - start] else []

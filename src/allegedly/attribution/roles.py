@@ -64,3 +64,11 @@ def spans(sequence: NDArray[np.int64], labels: list[str]) -> dict[str, list[Rang
         if label.startswith("B-"):
             start, role = i, label[2:]
     return found
+
+
+def share(scores: NDArray[Any], labels: list[str], role: str) -> NDArray[Any]:
+    """Probability of a role a word, begun or gone on with."""
+    weights = np.exp(scores - scores.max(1, keepdims=True))
+    weights /= weights.sum(1, keepdims=True)
+    result: NDArray[Any] = weights[:, [k for k, x in enumerate(labels) if x.endswith("-" + role)]].sum(1)
+    return result

@@ -103,7 +103,8 @@ class Model:
         self.about: dict[str, Any] = json.loads((root / "about.json").read_text(encoding="utf8"))
         self.heads = [o.name for o in self.session.get_outputs()]
         tokenizer = tokenizers.Tokenizer.from_file(str(root / "tokenizer.json"))
-        cls, sep, unknown = (int(tokenizer.token_to_id(t)) for t in ("[CLS]", "[SEP]", "[UNK]"))
+        vocabulary = tokenizer.get_vocab()
+        cls, sep, unknown = (vocabulary[t] for t in ("[CLS]", "[SEP]", "[UNK]"))
         self.ends = (cls, sep)
 
         @lru_cache(CACHE)

@@ -12,10 +12,10 @@ from spacy.tokens import Doc, Span, Token
 
 from allegedly.language.encoder import Signals
 
-OUTSIDE = frozenset(
-    ("advcl", "advmod", "appos", "aux", "case", "cc", "conj", "cop", "csubj", "dep", "discourse", "expl", "list")
-    + ("mark", "nsubj", "orphan", "parataxis", "punct", "reparandum", "vocative")
-)
+PREDICATE = ("aux", "case", "cop", "csubj", "expl", "mark", "nsubj")
+BESIDE = ("advcl", "advmod", "appos", "cc", "conj", "discourse", "list", "parataxis", "punct", "vocative")
+BROKEN = ("dep", "orphan", "reparandum")
+OUTSIDE = frozenset((*PREDICATE, *BESIDE, *BROKEN))
 NAME_PARTS = frozenset(("compound", "flat", "nummod", "goeswith", "amod"))
 
 
