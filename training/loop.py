@@ -51,6 +51,10 @@ def train(config: dict[str, Any]) -> None:
     average = {k: v.detach().clone() for k, v in model.state_dict().items()}
     step = 0
     checkpoint = work / "checkpoint.pt"
+    if run["start_from"] and not checkpoint.exists():
+        weights = torch.load(run["start_from"], map_location=device)["average"]
+        model.load_state_dict(weights)
+        average = {k: v.detach().clone() for k, v in model.state_dict().items()}
     if checkpoint.exists():
         saved = torch.load(checkpoint, map_location=device)
         model.load_state_dict(saved["model"])
