@@ -215,5 +215,6 @@ def export(config: dict[str, Any], weights: str | None = None, folder: Path = OU
         tokenizer = wordpiece()
         tokenizer.save(str(to / "tokenizer.json"), pretty=False)
         (to / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0))
+        (to / "lemmas.json").write_text((work / "lemmas.json").read_text())
         (to / "about.json").write_text(json.dumps(about, indent=1))
     print({p.name: p.stat().st_size for p in folder.iterdir()})

@@ -1,13 +1,16 @@
 """`python -m training prepare`: reads the corpora once and stores them as integers."""
 
 import collections
+import json
 import pickle
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import tokenizers
 
+from allegedly.language import lemmas
 from allegedly.language.features import casing
 from training import corpora
 
@@ -40,12 +43,34 @@ def sources(config: dict[str, Any], root: Path, part: str) -> list[tuple[str, An
     return found
 
 
+OPEN = frozenset(("ADJ", "ADV", "AUX", "DET", "NOUN", "PRON", "VERB"))
+
+
+def known_lemmas(docs: Iterable[corpora.Document]) -> dict[str, dict[str, str]]:
+    """The lemma of each form and part of speech that has one lemma only in the treebanks, by part of speech.
+
+    Forms whose lemma a reader could not tell without context (*found*, *left*) stay with the model's scripts.
+    """
+    seen: dict[tuple[str, str], set[str]] = collections.defaultdict(set)
+    for d in docs:
+        for form, upos, edit in zip(d["words"], d.get("upos", ()), d.get("lemma", ()), strict=False):
+            if upos in OPEN and form.isalpha():
+                seen[upos, form.lower()].add(lemmas.apply(form, edit).lower())
+    table: dict[str, dict[str, str]] = {}
+    for (upos, form), found in sorted(seen.items()):
+        if len(found) == 1:
+            table.setdefault(upos, {})[form] = found.pop()
+    return table
+
+
 def prepare(config: dict[str, Any]) -> None:
     """Writes `labels.pkl`, `train.pkl` and `dev.pkl` under the config's work folder."""
     root, work = Path(config["data"]["corpora"]), Path(config["data"]["work"])
     work.mkdir(parents=True, exist_ok=True)
     tokenizer = wordpiece()
     parts = {part: {name: list(docs) for name, docs in sources(config, root, part)} for part in ("train", "dev")}
+    table = known_lemmas(d for docs in parts["train"].values() for d in docs)
+    (work / "lemmas.json").write_text(json.dumps(table, ensure_ascii=False, indent=0))
     labels: dict[str, list[str]] = {}
     for layer in CLASSES:
         count = collections.Counter(

@@ -109,9 +109,12 @@ def content(token: Token, cue: Cue) -> list[Range]:
             return [subtree(found)]
     noun = thing(token)
     if phrase is not None:
+        first, end = subtree(phrase)
         if noun is not None and noun.i < phrase.i and noun.i > token.i:  # accused [the guard of turning them back]
-            return [(subtree(noun)[0], subtree(phrase)[1])]
-        return [subtree(phrase)]
+            return [(subtree(noun)[0], end)]
+        if first == token.i + 1 and end > first + 1 and prep(phrase) == token.doc[first].lemma_.lower():
+            first += 1  # complained of [blows]: the preposition is the cue's
+        return [(first, end)]
     if "object" in cue.frames and noun is not None:
         return [subtree(noun)]
     before = token.head

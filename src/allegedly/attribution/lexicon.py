@@ -20,10 +20,7 @@ class Cue:
     source: str
     polarity: str
     accuses: bool
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        return tuple(self.lemma.split())
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -63,6 +60,7 @@ def load(language: str = "en") -> Lexicon:
             source=row["source"],
             polarity=row["polarity"],
             accuses=row["accuses"] == "yes",
+            words=tuple(row["lemma"].split()),
         )
         cues.setdefault(cue.words[0], []).append(cue)
     return Lexicon(

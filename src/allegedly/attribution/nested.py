@@ -76,7 +76,10 @@ def build(token: Token, width: int, cue: Cue) -> Draft | None:
     if not contents:
         return None
     source = frames.source(head, cue)
-    return Draft(cue=cue_range(token, width), sources=[source] if source else [], contents=contents)
+    first, end = cue_range(token, width)
+    if contents[0][0] == end + 1 and f"pp:{token.doc[end].lemma_.lower()}" in cue.frames:
+        end += 1
+    return Draft(cue=(first, end), sources=[source] if source else [], contents=contents)
 
 
 def anchor(token: Token, width: int) -> Token:

@@ -172,4 +172,4 @@ def to_span(doc: Doc, tokens: Range) -> Span:
     while first < end - 1 and doc[first].is_space:
         first += 1
     start, stop = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
-    return Span(start, stop, doc.text[start:stop])
+    return Span(start, stop, doc[first:end].text)

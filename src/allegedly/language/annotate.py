@@ -33,8 +33,9 @@ class Annotator:
         scripts = labels["lemma"]
 
         @lru_cache(200_000)
-        def lemma(word: str, edit: int) -> int:
-            return int(strings.add(lemmas.apply(word, scripts[edit])))
+        def lemma(word: str, pos: int, edit: int) -> int:
+            known = model.lemmas.get(labels["upos"][pos], {}).get(word.lower())
+            return int(strings.add(known or lemmas.apply(word, scripts[edit])))
 
         self.lemma = lemma
 
@@ -51,11 +52,13 @@ class Annotator:
         heads, relations = self.parse(signals, starts, n)
         columns = np.zeros((len(doc), 6), dtype=np.uint64)
         at = np.array(index)
-        columns[at, 0] = self.pos[signals.rows("upos")]
+        pos = signals.rows("upos")
+        columns[at, 0] = self.pos[pos]
         columns[at, 1] = self.tag[signals.rows("xpos")]
         columns[at, 2] = self.feats[signals.rows("feats")]
         columns[at, 3] = [
-            self.lemma(doc[i].text, e) for i, e in zip(index, signals.rows("lemma").tolist(), strict=True)
+            self.lemma(doc[i].text, p, e)
+            for i, p, e in zip(index, pos.tolist(), signals.rows("lemma").tolist(), strict=True)
         ]
         columns[at, 4] = relations
         columns[at, 5] = (at[heads] - at).astype(np.int64).astype(np.uint64)

@@ -100,6 +100,7 @@ class Model:
             str(root / "relations.onnx"), options, providers=["CPUExecutionProvider"]
         )
         self.labels: dict[str, list[str]] = json.loads((root / "labels.json").read_text(encoding="utf8"))
+        self.lemmas: dict[str, dict[str, str]] = json.loads((root / "lemmas.json").read_text(encoding="utf8"))
         self.about: dict[str, Any] = json.loads((root / "about.json").read_text(encoding="utf8"))
         self.heads = [o.name for o in self.session.get_outputs()]
         tokenizer = tokenizers.Tokenizer.from_file(str(root / "tokenizer.json"))
