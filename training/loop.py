@@ -25,11 +25,17 @@ def tensors(batch: dict[str, np.ndarray], device: str) -> dict[str, torch.Tensor
     return {k: torch.from_numpy(batch[k]).to(device) for k in INTEGERS}
 
 
-def rate(step: int, config: dict[str, Any]) -> float:
-    """Share of the full learning rate: linear warm-up, then linear to nothing."""
-    total = config["run"]["steps"]
-    warm = config["run"]["warmup"] * total
-    return min(step / warm, (total - step) / (total - warm))
+def cycle(step: int, config: dict[str, Any]) -> tuple[float, float]:
+    """Of a step, from 0 on: the share of the full learning rate, and of rows from the attribution corpus.
+
+    In each cycle the rate rises from nothing over `warmup` of it, then falls to nothing, both linearly.
+    """
+    for steps, scale, share in config["run"]["cycles"]:
+        if step < steps:
+            warm = config["run"]["warmup"] * steps
+            return scale * min((step + 1) / warm, (steps - step) / (steps - warm)), share
+        step -= steps
+    return 0.0, share
 
 
 def train(config: dict[str, Any]) -> None:
@@ -51,10 +57,6 @@ def train(config: dict[str, Any]) -> None:
     average = {k: v.detach().clone() for k, v in model.state_dict().items()}
     step = 0
     checkpoint = work / "checkpoint.pt"
-    if run["start_from"] and not checkpoint.exists():
-        weights = torch.load(run["start_from"], map_location=device)["average"]
-        model.load_state_dict(weights)
-        average = {k: v.detach().clone() for k, v in model.state_dict().items()}
     if checkpoint.exists():
         saved = torch.load(checkpoint, map_location=device)
         model.load_state_dict(saved["model"])
@@ -62,18 +64,19 @@ def train(config: dict[str, Any]) -> None:
         average, step = saved["average"], saved["step"]
     if run["compile"]:
         model.encoder.compile()
-    data = packing.batches(corpus, config, run["seed"] + step)
+    data = packing.batches(corpus, config, run["seed"] + step, lambda: cycle(step, config)[1])
     log = (work / "log.jsonl").open("a")
     kept: dict[str, float] = {}
     began, pieces = time.time(), 0
     model.train()
-    while step < run["steps"]:
+    steps = sum(c[0] for c in run["cycles"])
+    while step < steps:
         batch = tensors(next(data), device)
         pieces += int((batch["ids"] > 0).sum())
         noise = (torch.rand(batch["ids"].shape, device=device) < config["model"]["word_dropout"]) & (batch["word"] > 0)
         batch["ids"] = batch["ids"].masked_fill(noise, packing.UNK)
         for group in optimiser.param_groups:
-            group["lr"] = group["base"] * rate(step + 1, config)
+            group["lr"] = group["base"] * cycle(step, config)[0]
         with torch.autocast(device, dtype=torch.bfloat16):
             x = model.encode(batch)
             losses = model.loss(x, batch)
@@ -97,7 +100,7 @@ def train(config: dict[str, Any]) -> None:
                 **{k: round(v, 3) for k, v in kept.items()},
             }
             print(json.dumps(row), file=log, flush=True)
-        if step % run["checkpoint_every"] == 0 or step == run["steps"]:
+        if step % run["checkpoint_every"] == 0 or step == steps:
             new = checkpoint.with_suffix(".new")
             torch.save(
                 {
@@ -110,7 +113,7 @@ def train(config: dict[str, Any]) -> None:
                 new,
             )
             new.replace(checkpoint)
-        if step % run["evaluate_every"] == 0 or step == run["steps"]:
+        if step % run["evaluate_every"] == 0 or step == steps:
             current = {k: v.clone() for k, v in model.state_dict().items()}
             model.load_state_dict(average)
             print(json.dumps({"step": step, "dev": evaluate(model, dev, labels, config, device)}), file=log, flush=True)

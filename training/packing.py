@@ -1,7 +1,7 @@
 """Documents to training rows: segments cut at random places and packed, blind to each other."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -159,19 +159,18 @@ def forever(make: Any, rng: random.Random, size: int, buffer: int = 400) -> Iter
 
 
 def batches(
-    corpus: dict[str, list[dict[str, Any]]], config: dict[str, Any], seed: int
+    corpus: dict[str, list[dict[str, Any]]], config: dict[str, Any], seed: int, attribution: Callable[[], float]
 ) -> Iterator[dict[str, np.ndarray]]:
-    """Batches of `run.rows` rows, a fixed share of them from the attribution corpus."""
+    """Batches of `run.rows` rows; `attribution` gives the share of them from the attribution corpus."""
     rng = random.Random(seed)
     size, count = config["model"]["row"], config["run"]["rows"]
     articles = corpus.get("polnear", [])
     trees = [d for k, v in corpus.items() if k != "polnear" for d in v]
-    share = config["run"]["attribution_share"] if articles and trees else float(bool(articles))
     a = forever(lambda: article_segments(articles, config, rng), rng, size) if articles else None
     t = forever(lambda: treebank_segments(trees, config, rng), rng, size) if trees else None
     owed = 0.0
     while True:
-        owed += share * count
+        owed += (attribution() if articles and trees else float(bool(articles))) * count
         take = min(count, round(owed))
         owed -= take
         picked = [next(a) for _ in range(take)] if a else []
