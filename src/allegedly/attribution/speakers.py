@@ -47,27 +47,29 @@ def is_speech(doc: Doc, q: Quote) -> bool:
 
 
 def turns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
-    """Attributions of the form `NAME: words`, where at least two paragraphs of the report open so."""
-    found: list[tuple[Range, Range, Range]] = []
+    """Attributions of the form `NAME: words`, where at least two paragraphs of the report open so.
+
+    A turn is its speaker's alone: what an attribution with its cue outside took of it is taken back, in
+    `drafts` itself; one that was made of the turn's own colon goes. What somebody says inside the turn stays
+    and becomes nested.
+    """
+    found: list[Draft] = []
     for start, end in paragraphs(doc):
         colon = next((i for i in range(start, min(end, start + 9)) if doc[i].text == ":"), None)
         if colon is None or colon == start or colon + 2 >= end or not LABEL.match(doc[start:colon].text):
             continue
-        found.append(((start, colon), (colon, colon + 1), (colon + 1, end)))
+        turn = Draft(cue=(colon, colon + 1), sources=[(start, colon)], contents=[(colon + 1, end)], kind="statement")
+        found.append(turn)
     if len(found) < 2:
         return []
-    made = []
-    for source, cue, content in found:
-        covered = sum(
-            min(b, content[1]) - max(a, content[0])
-            for d in drafts
-            for a, b in d.contents
-            if a < content[1] and content[0] < b
-        )
-        claimed = any(d.cue and d.cue[0] < content[0] and source[0] < d.cue[1] for d in drafts)
-        if not claimed and covered < (content[1] - content[0]) / 2:
-            made.append(Draft(cue=cue, sources=[source], contents=[content], kind="statement"))
-    return made
+    for turn in found:
+        first, end = turn.sources[0][0], turn.contents[0][1]
+        for d in drafts:
+            if d.cue and turn.contents[0][0] <= d.cue[0] < end:
+                continue
+            d.contents = [c for c in d.contents if not (first <= c[0] < end)]
+    drafts[:] = [d for d in drafts if d.contents]
+    return found
 
 
 def paragraphs(doc: Doc) -> list[Range]:
