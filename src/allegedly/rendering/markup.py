@@ -1,0 +1,97 @@
+"""A report's text as HTML: escaped, in paragraphs, with its voices marked.
+
+Labels are drawn by the style sheet from attributes, so that the text content of the result is the report's text to the
+character and what a reader copies is what the report says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from markupsafe import Markup, escape
+
+from allegedly.rendering.plain import BIDI_CONTROLS, control_name, one_line
+from allegedly.rendering.segments import Closing, Mark, Opening, Words, depths, marks_of, paragraphs
+from allegedly.rendering.voices import Labelled, Voice
+
+COLOURS = 6
+LINES = 4
+DEEPEST = 3
+
+_CONTROL = re.compile(f"[{BIDI_CONTROLS}]")
+_STOP = '<span class="stop" aria-hidden="true"></span></span>'
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def words(text: str) -> Markup:
+    """Text as HTML that cannot act: escaped, with directional controls confined to a visible box of their own.
+
+    Line ends survive the HTML parser. What HTML cannot hold at all (NUL, lone surrogates) becomes U+FFFD.
+    """
+    escaped = str(escape(_UNWRITABLE.sub("\ufffd", text))).replace("\r", "&#13;")
+    return Markup(_CONTROL.sub(_boxed, escaped))
+
+
+def voice_class(voice: Voice) -> str:
+    """The style classes of a voice: a colour and a line style, which together repeat only after twelve voices."""
+    return f"v{voice.index % COLOURS} l{voice.index % LINES}" if voice.named else "unnamed"
+
+
+def anchor(report: int, row: Labelled, part: int = 0) -> str:
+    """The id of an attribution's words in the text, made of numbers alone."""
+    return f"r{report}t{row.number}" + (f"-{part}" if part else "")
+
+
+def row_anchor(report: int, row: Labelled) -> str:
+    """The id of an attribution's row in the table."""
+    return f"r{report}t{row.number}-row"
+
+
+def marked_text(text: str, rows: Iterable[Labelled], report: int) -> Markup:
+    """The whole text in `<p>` elements; `report` is its number on the page."""
+    marks = marks_of(rows)
+    levels = depths(marks)
+    out: list[str] = []
+    written = 0
+    for paragraph in paragraphs(text, marks):
+        out += (words(text[written : paragraph.start]), "<p>")
+        for step in paragraph.steps:
+            match step:
+                case Words(start, end):
+                    out.append(words(text[start:end]))
+                case Opening():
+                    out.append(_opened(step, report, levels))
+                case Closing(mark, ends):
+                    out.append(_STOP if ends and mark.role == "content" else "</span>")
+        out.append("</p>")
+        written = paragraph.end
+    out.append(words(text[written:]))
+    return Markup("".join(out))
+
+
+def _opened(step: Opening, report: int, levels: Mapping[Mark, int]) -> str:
+    mark, row = step.mark, step.mark.row
+    style = voice_class(row.voice)
+    if mark.role == "source":
+        return f'<span class="source {style}" data-letter="{row.voice.letter if step.begins else ""}">'
+    if mark.role == "cue":
+        return f'<span class="cue {style}">'
+    kind = "voiced" if row.voiced else "unvoiced"
+    opened = f'<span class="content {kind} {style} d{min(levels[mark], DEEPEST)}">'
+    if not (step.begins or step.resumes):
+        return opened
+    hint = escape(f"{row.label}: {row.attribution.kind}, {one_line(row.voice.name)}")
+    identity = f' id="{anchor(report, row, mark.part)}"' if step.begins else ""
+    label = row.label if step.begins else f"{row.label} …"
+    return (
+        f'{opened}<a class="tag {style}"{identity} href="#{row_anchor(report, row)}" '
+        f'data-label="{label}" aria-label="{hint}" title="{hint}"></a>'
+    )
+
+
+def _boxed(found: re.Match[str]) -> str:
+    character = found[0]
+    return (
+        f'<span class="control" title="{control_name(character)}" data-name="U+{ord(character):04X}">{character}</span>'
+    )
