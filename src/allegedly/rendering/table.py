@@ -104,6 +104,8 @@ def _print_stacked(rows: Sequence[Labelled], console: Console) -> None:
 
 def _voice(row: Labelled, gap: str = "\n") -> Text:
     name = Text(one_line(row.voice.name), Style() if row.voice.named else Style(dim=True, italic=True))
+    if row.source and row.source.text != row.voice.name:
+        name.append(f"{gap}as “{one_line(row.source.text)}”", Style(dim=True))
     if row.inside:
         name.append(f"{gap}inside {row.inside}", Style(dim=True))
     return name

@@ -1,0 +1,76 @@
+"""Makes the pictures in `docs/img` from a real run: `python docs/make_pictures.py`.
+
+The terminal picture needs the package and its model only; the picture of the page needs Chromium, and is left as it is
+where there is none. Nothing is touched up: what the model gets wrong is wrong in the pictures too.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from allegedly import pipeline
+from allegedly.records import Findings, Problem
+from allegedly.rendering.page import write_page
+from allegedly.rendering.table import print_report
+
+HERE = Path(__file__).parent
+EXAMPLE = HERE / "example.json"
+PICTURES = HERE / "img"
+COMMAND = "allegedly read docs/example.json"
+COLUMNS = 104
+PAGE_SIZE = "1200,1180"
+FONT = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
+
+
+def found() -> Findings:
+    """The findings of the example; raises `ValueError` where it cannot be read."""
+    (item,) = pipeline.read_all([EXAMPLE])
+    if isinstance(item, Problem):
+        raise ValueError(str(item))
+    return item
+
+
+def terminal(findings: Findings) -> str:
+    """What the command prints, as SVG that loads no font from the network."""
+    console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, highlight=False)
+    console.print(Text(f"$ {COMMAND}", "bold"))
+    print_report(findings, console)
+    svg = console.export_svg(title="allegedly", unique_id="allegedly")
+    return re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL).replace("Fira Code", FONT)
+
+
+def photograph(page: Path, picture: Path) -> None:
+    """A picture of the page as Chromium shows it, if there is one."""
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if chromium is None:
+        print("No Chromium here: the page's picture stays as it is.")
+        return
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+        flags += ["--disable-component-update", "--disable-sync", "--hide-scrollbars", f"--user-data-dir={profile}"]
+        flags += [f"--window-size={PAGE_SIZE}", f"--screenshot={picture}", page.as_uri()]
+        subprocess.run([chromium, *flags], check=True, capture_output=True, timeout=120)
+
+
+def main() -> None:
+    """Writes both pictures."""
+    findings = found()
+    PICTURES.mkdir(exist_ok=True)
+    (PICTURES / "terminal.svg").write_text(terminal(findings), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "page.html"
+        with page.open("w", encoding="utf-8", newline="") as out:
+            write_page([findings], out)
+        photograph(page, PICTURES / "page.png")
+
+
+if __name__ == "__main__":
+    main()
