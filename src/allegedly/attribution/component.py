@@ -62,7 +62,9 @@ class AttributionFinder:
         breaks = paragraph_breaks(doc, index)
         scores = signals.rows("role") + self.bias
         sequence = roles.best(scores, breaks, self.labels)
-        found = relations.link(roles.spans(sequence, self.labels), signals, roles.share(scores, self.labels, "cue"))
+        paragraph = np.searchsorted(breaks, np.arange(len(index)), side="right")
+        shares = [roles.share(scores, self.labels, role) for role in ("cue", "source")]
+        found = relations.link(roles.spans(sequence, self.labels), signals, shares[0], shares[1], paragraph)
         drafts = [to_tokens(d, index) for d in found]
         speakers.goes_on(doc, drafts, quotes.quotes(doc))
         drafts += speakers.turns(doc, drafts)
