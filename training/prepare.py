@@ -55,7 +55,7 @@ def known_lemmas(docs: Iterable[corpora.Document]) -> dict[str, dict[str, str]]:
     for d in docs:
         for form, upos, edit in zip(d["words"], d.get("upos", ()), d.get("lemma", ()), strict=False):
             if upos in OPEN and form.isalpha():
-                seen[upos, form.lower()].add(lemmas.apply(form, edit).lower())
+                seen[upos, form.lower()].add(lemmas.apply(form, edit))
     table: dict[str, dict[str, str]] = {}
     for (upos, form), found in sorted(seen.items()):
         if len(found) == 1:

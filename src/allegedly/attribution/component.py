@@ -31,10 +31,10 @@ class AttributionFinder:
     def __call__(self, doc: Doc) -> Doc:
         if doc._.signals is None:
             return doc
-        drafts = self.drafts(doc)
+        quoted = quotes.inside(doc, quotes.quotes(doc))
+        drafts = self.drafts(doc, quoted)
         sources = Sources(doc)
         ids = {id(d): f"t{k}" for k, d in enumerate(drafts, 1)}
-        quoted = quotes.inside(doc, quotes.quotes(doc))
         made = []
         for d in drafts:
             source = None
@@ -56,15 +56,20 @@ class AttributionFinder:
         doc._.actors = tuple(sources.actors())
         return doc
 
-    def drafts(self, doc: Doc) -> list[Draft]:
+    def drafts(self, doc: Doc, quoted: list[bool]) -> list[Draft]:
         """All attributions of a Doc in token ranges, in the order of their cues, `inside` set."""
         signals, index = doc._.signals
         breaks = paragraph_breaks(doc, index)
         scores = signals.rows("role") + self.bias
         sequence = roles.best(scores, breaks, self.labels)
-        paragraph = np.searchsorted(breaks, np.arange(len(index)), side="right")
-        shares = [roles.share(scores, self.labels, role) for role in ("cue", "source")]
-        found = relations.link(roles.spans(sequence, self.labels), signals, shares[0], shares[1], paragraph)
+        layout = relations.Layout(
+            paragraph=np.searchsorted(breaks, np.arange(len(index)), side="right"),
+            sentence=np.cumsum([bool(doc[i].is_sent_start) for i in index]),
+            quoted=np.array([quoted[i] for i in index]),
+        )
+        shares = {role: roles.share(scores, self.labels, role) for role in ("cue", "source")}
+        linker = relations.Linker(signals, layout, shares, relations.limits())
+        found = linker.link(roles.spans(sequence, self.labels))
         drafts = [to_tokens(d, index) for d in found]
         speakers.goes_on(doc, drafts, quotes.quotes(doc))
         drafts += speakers.turns(doc, drafts)
