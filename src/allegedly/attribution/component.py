@@ -7,7 +7,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from allegedly.attribution import kinds, lexicon, nested, quotes, relations, roles, speakers
+from allegedly.attribution import boundaries, kinds, lexicon, nested, quotes, relations, roles, speakers
 from allegedly.attribution.draft import Draft, Range
 from allegedly.attribution.sources import Sources, to_span
 from allegedly.records import Attribution, Source
@@ -71,6 +71,7 @@ class AttributionFinder:
         linker = relations.Linker(signals, layout, shares, relations.limits())
         found = linker.link(roles.spans(sequence, self.labels))
         drafts = [to_tokens(d, index) for d in found]
+        boundaries.complete(doc, drafts)
         speakers.goes_on(doc, drafts, quotes.quotes(doc))
         drafts += speakers.turns(doc, drafts)
         drafts += nested.nested(doc, drafts, self.lexicon)

