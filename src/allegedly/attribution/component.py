@@ -1,9 +1,7 @@
 """The spaCy component `allegedly_attribution`: sets `doc._.attributions` and `doc._.actors`."""
 
-from collections.abc import Iterable
-from typing import Any
-
 import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -31,8 +29,9 @@ class AttributionFinder:
     def __call__(self, doc: Doc) -> Doc:
         if doc._.signals is None:
             return doc
-        quoted = quotes.inside(doc, quotes.quotes(doc))
-        drafts = self.drafts(doc, quoted)
+        marked = quotes.quotes(doc)
+        quoted = quotes.inside(doc, marked)
+        drafts = self.drafts(doc, marked, quoted)
         sources = Sources(doc)
         ids = {id(d): f"t{k}" for k, d in enumerate(drafts, 1)}
         made = []
@@ -56,7 +55,7 @@ class AttributionFinder:
         doc._.actors = tuple(sources.actors())
         return doc
 
-    def drafts(self, doc: Doc, quoted: list[bool]) -> list[Draft]:
+    def drafts(self, doc: Doc, marked: list[quotes.Quote], quoted: list[bool]) -> list[Draft]:
         """All attributions of a Doc in token ranges, in the order of their cues, `inside` set."""
         signals, index = doc._.signals
         breaks = paragraph_breaks(doc, index)
@@ -64,15 +63,15 @@ class AttributionFinder:
         sequence = roles.best(scores, breaks, self.labels)
         layout = relations.Layout(
             paragraph=np.searchsorted(breaks, np.arange(len(index)), side="right"),
-            sentence=np.cumsum([bool(doc[i].is_sent_start) for i in index]),
-            quoted=np.array([quoted[i] for i in index]),
+            sentence=np.cumsum(doc.to_array(SENT_START) == 1)[index],
+            quoted=np.array(quoted)[index],
         )
         shares = {role: roles.share(scores, self.labels, role) for role in ("cue", "source")}
         linker = relations.Linker(signals, layout, shares, relations.limits())
         found = linker.link(roles.spans(sequence, self.labels))
         drafts = [to_tokens(d, index) for d in found]
         boundaries.complete(doc, drafts)
-        speakers.goes_on(doc, drafts, quotes.quotes(doc))
+        speakers.goes_on(doc, drafts, marked)
         drafts += speakers.turns(doc, drafts)
         drafts += nested.nested(doc, drafts, self.lexicon)
         nested.nest(drafts)
@@ -82,9 +81,8 @@ class AttributionFinder:
 def paragraph_breaks(doc: Doc, index: list[int]) -> list[int]:
     """Words before which a line ends; the first word is one."""
     breaks = [0]
-    for k in range(1, len(index)):
-        between: Iterable[Any] = doc[index[k - 1] + 1 : index[k]]
-        if any("\n" in t.text for t in between):
+    for k in (np.flatnonzero(np.diff(index) > 1) + 1).tolist():  # only white space stands between two words
+        if any("\n" in doc[i].text for i in range(index[k - 1] + 1, index[k])):
             breaks.append(k)
     return breaks
 

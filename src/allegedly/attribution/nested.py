@@ -4,6 +4,8 @@ The model's training corpus marks outermost attributions only, so what stands in
 word or phrase of `cues.tsv` in some content, with the frame that it needs beside it.
 """
 
+import numpy as np
+from spacy.attrs import LEMMA
 from spacy.tokens import Doc, Token
 
 from allegedly.attribution import frames
@@ -22,20 +24,27 @@ POS_OF = {
 def nested(doc: Doc, outer: list[Draft], lexicon: Lexicon) -> list[Draft]:
     """Drafts whose cue stands in the content of one of `outer`; their `inside` is set by `nest`."""
     taken = {i for d in outer for r in (d.cue, *d.sources) if r for i in range(*r)}
+    lemmas = doc.to_array(LEMMA)
+    known = np.fromiter({lexicon_key(doc, x, lexicon) for x in set(lemmas.tolist())} - {0}, dtype=np.uint64)
+    likely = np.isin(lemmas, known)
     found: list[Draft] = []
     for holder in outer:
         for first, end in holder.contents:
-            i = first
-            while i < end:
-                draft = None if i in taken else at(doc[i], end, lexicon)
+            past = first
+            for i in (np.flatnonzero(likely[first:end]) + first).tolist():
+                draft = None if i in taken or i < past else at(doc[i], end, lexicon)
                 if draft is not None and draft.cue is not None:
                     inner = [clip(c, first, end) for c in draft.contents]
                     draft.contents = [c for c in inner if c is not None]
                     if draft.contents:
                         found.append(draft)
-                        i = max(i, draft.cue[1] - 1)
-                i += 1
+                        past = max(i + 1, draft.cue[1])
     return found
+
+
+def lexicon_key(doc: Doc, lemma: int, lexicon: Lexicon) -> int:
+    """A lemma's hash where some cue starts with it, else 0."""
+    return lemma if doc.vocab.strings[lemma].lower() in lexicon.cues else 0
 
 
 def clip(piece: Range, first: int, end: int) -> Range | None:
@@ -49,7 +58,9 @@ def at(token: Token, end: int, lexicon: Lexicon) -> Draft | None:
     for cue in lexicon.cues.get(token.lemma_.lower(), ()):
         width = len(cue.words)
         if width > 1:
-            piece = list(token.doc[token.i : min(token.i + width, end)])
+            if token.i + width > end or cue.words[1] not in (token.nbor().lemma_.lower(), token.nbor().lower_):
+                continue
+            piece = list(token.doc[token.i : token.i + width])
             if tuple(t.lemma_.lower() for t in piece) != cue.words and tuple(t.lower_ for t in piece) != cue.words:
                 continue
         elif token.pos_ not in POS_OF.get(cue.part, ()):
@@ -132,9 +143,14 @@ def cue_range(token: Token, width: int) -> Range:
 
 def nest(drafts: list[Draft]) -> None:
     """Sets `inside` of each draft: the nearest other one whose content holds its cue, or its content without one."""
+    covers: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        for a, b in draft.contents:
+            for i in range(a, b):
+                covers.setdefault(i, []).append(draft)
     for draft in drafts:
         first, end = draft.cue or draft.contents[0]
-        holders = [d for d in drafts if d is not draft and d.holds(first, end)]
+        holders = [d for d in covers.get(first, ()) if d is not draft and d.holds(first, end)]
         draft.inside = min(holders, key=Draft.size, default=None)
     for draft in drafts:  # two that hold each other's cue: the later one stands alone
         seen, at_ = {id(draft)}, draft

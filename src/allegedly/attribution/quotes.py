@@ -28,20 +28,19 @@ def quotes(doc: Doc) -> list[Quote]:
     space and needs a single closing mark in the same paragraph.
     """
     found: list[Quote] = []
-    i, n = 0, len(doc)
-    while i < n:
+    opening = [t.i for t in doc if t.text in OPENING]
+    past = 0
+    for i in opening:
         text = doc[i].text
-        if text not in OPENING or (text == "‘" and i and not doc[i - 1].whitespace_ and not doc[i - 1].is_space):
-            i += 1
+        if i < past or (text == "‘" and i and not doc[i - 1].whitespace_ and not doc[i - 1].is_space):
             continue
         close = closing(doc, i, OPENING[text])
         if close is None:
-            i += 1
             continue
         end, is_open = close
         if end - i > 1:
             found.append(Quote(i, end, is_open))
-        i = end
+        past = end
     return found
 
 

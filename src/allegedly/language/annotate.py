@@ -1,5 +1,6 @@
 """What the heads say of a document's words, written to a spaCy Doc: tags, lemmas, sentences, trees."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -39,11 +40,11 @@ class Annotator:
 
         self.lemma = lemma
 
-    def annotate(self, doc: Doc, index: list[int], signals: Signals, space: list[int]) -> Doc:
+    def annotate(self, doc: Doc, index: list[int], texts: Sequence[str], signals: Signals, space: list[int]) -> Doc:
         """Sets pos, tag, morph, lemma, head, dep and sentences of a Doc.
 
-        `index` gives the token of each word the model read: all tokens but white space, which is attached to
-        the token before it. Sentence starts that the Doc already has are kept.
+        `index` gives the token of each word the model read, `texts` its text: all tokens but white space, which
+        is attached to the token before it. Sentence starts that the Doc already has are kept.
         """
         n = len(index)
         if not n:
@@ -57,14 +58,14 @@ class Annotator:
         columns[at, 1] = self.tag[signals.rows("xpos")]
         columns[at, 2] = self.feats[signals.rows("feats")]
         columns[at, 3] = [
-            self.lemma(doc[i].text, p, e)
-            for i, p, e in zip(index, pos.tolist(), signals.rows("lemma").tolist(), strict=True)
+            self.lemma(text, p, e)
+            for text, p, e in zip(texts, pos.tolist(), signals.rows("lemma").tolist(), strict=True)
         ]
         columns[at, 4] = relations
         columns[at, 5] = (at[heads] - at).astype(np.int64).astype(np.uint64)
         if n < len(doc):
             words = set(index)
-            for i in range(len(doc)):
+            for i in np.setdiff1d(np.arange(len(doc)), at).tolist():
                 if i not in words:
                     columns[i, 0], columns[i, 1], columns[i, 4] = self.space
                     columns[i, 3] = doc[i].orth

@@ -3,7 +3,7 @@
 `allegedly.load()` returns a `Language` that starts with it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import tee
 from pathlib import Path
 
@@ -51,13 +51,13 @@ class LanguageModel:
 
         left, right = tee(prepared())
         read = self.model.read((w for _, _, _, w in right), self.threads)
-        for (doc, index, space, _), signals in zip(left, read, strict=True):
-            yield self.write(doc, index, space, signals)
+        for (doc, index, space, given), signals in zip(left, read, strict=True):
+            yield self.write(doc, index, given.text, space, signals)
 
-    def write(self, doc: Doc, index: list[int], space: list[int], signals: Signals) -> Doc:
+    def write(self, doc: Doc, index: list[int], texts: Sequence[str], space: list[int], signals: Signals) -> Doc:
         if not index:
             return doc
-        self.annotator.annotate(doc, index, signals, space)
+        self.annotator.annotate(doc, index, texts, signals, space)
         found = mentions(doc, index, signals, self.model.labels["mention"])
         doc._.mentions = tuple(found)
         doc._.signals = (signals, index)

@@ -6,23 +6,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.floating[Any]]
+# In log probability. Of 735 sentences whose greedy choice was no tree, the second root won over a wider gap in 6 at most.
+CLOSE = 1.0
 
 
 def tree(scores: Scores) -> NDArray[np.int64]:
     """Heads of the best-scored tree with exactly one root.
 
     `scores[i, j]` is the score of word `j` as head of word `i`, `scores[i, i]` that of `i` as the root.
-    Returns the head of each word; the root is its own. About 97% of sentences are trees by greedy
-    choice and never reach the search.
+    Returns the head of each word; the root is its own. Two thirds of the sentences of news are
+    trees by greedy choice and never reach the search; most others have a second root.
     """
     heads: NDArray[np.int64] = scores.argmax(1)
     if sound(heads):
         return heads
     log = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
     own = np.diag(log).copy()
-    # One root: of the words that some score makes likely, the one whose tree is best (greedy first two).
+    # One root: the likeliest, or of two that are close the one whose tree is better.
     best, best_score = heads, -np.inf
-    for root in np.argsort(-own, kind="stable")[:2]:
+    order = np.argsort(-own, kind="stable")[:2]
+    for root in order if len(order) > 1 and own[order[0]] - own[order[1]] < CLOSE else order[:1]:
         table = log.astype(np.float64).copy()
         np.fill_diagonal(table, -np.inf)
         table[root, :] = -np.inf
