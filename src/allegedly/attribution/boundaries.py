@@ -1,4 +1,4 @@
-"""Contents to the ends of their clauses, where the model's tags stop short of what the tree holds together."""
+"""Contents to the ends of their clauses and sources to their nouns, where the tags stop short of the tree."""
 
 from spacy.tokens import Doc
 
@@ -6,6 +6,7 @@ from allegedly.attribution import frames
 from allegedly.attribution.draft import Draft
 from allegedly.attribution.quotes import MARKS
 
+PARTS = frozenset(("det", "amod", "compound", "nummod", "nmod:poss"))
 COMPLEMENTS = frozenset(("ccomp", "xcomp", "obj"))
 
 
@@ -27,6 +28,23 @@ def complete(doc: Doc, drafts: list[Draft]) -> None:
                     for k, (a, b) in enumerate(draft.contents):
                         if a <= child.i < b:
                             draft.contents[k] = (reach(doc, a, first, -1, taken), reach(doc, b, end, 1, taken))
+
+
+def name(doc: Doc, drafts: list[Draft]) -> None:
+    """Widens sources, in place, to the noun that their last word belongs to, and takes a dangling *who* off."""
+    taken = {i for d in drafts for r in (d.cue, *d.sources, *d.contents) if r for i in range(*r)}
+    for draft in drafts:
+        for k, (a, b) in enumerate(draft.sources):
+            root = doc[a:b].root
+            if (
+                root.dep_ in PARTS
+                and root.head.i >= b
+                and (draft.cue is None or root.head.i < draft.cue[0] or draft.cue[1] <= a)
+            ):
+                b = reach(doc, b, root.head.i + 1, 1, taken)
+            while b - 1 > a and doc[b - 1].tag_ in ("WP", "WDT"):
+                b -= 1
+            draft.sources[k] = (a, b)
 
 
 def reach(doc: Doc, at: int, goal: int, step: int, taken: set[int]) -> int:

@@ -35,10 +35,15 @@ class AttributionFinder:
         sources = Sources(doc)
         ids = {id(d): f"t{k}" for k, d in enumerate(drafts, 1)}
         made = []
+        actors: dict[int, int] = {}
+        for d in sorted(drafts, key=lambda d: d.depth()):  # who speaks is known before who speaks inside
+            if d.sources:
+                quoting = d.inside is not None and quoted[d.sources[0][0]]
+                actors[id(d)] = sources.add(d.sources[0], actors.get(id(d.inside)) if quoting else None)
         for d in drafts:
             source = None
             if d.sources:
-                actor = sources.add(d.sources[0])
+                actor = actors[id(d)]
                 source = Source(actor=f"a{actor + 1}", span=to_span(doc, d.sources[0]))
             made.append(
                 Attribution(
@@ -71,6 +76,7 @@ class AttributionFinder:
         found = linker.link(roles.spans(sequence, self.labels))
         drafts = [to_tokens(d, index) for d in found]
         boundaries.complete(doc, drafts)
+        boundaries.name(doc, drafts)
         speakers.goes_on(doc, drafts, marked)
         drafts += speakers.turns(doc, drafts)
         drafts += nested.nested(doc, drafts, self.lexicon)

@@ -38,6 +38,10 @@ class Draft:
         """Whether some content of this attribution covers the tokens."""
         return any(a <= first and end <= b for a, b in self.contents)
 
+    def depth(self) -> int:
+        """How many attributions stand around this one."""
+        return 0 if self.inside is None else 1 + self.inside.depth()
+
     def size(self) -> int:
         """Tokens of content: of two that hold a third, the smaller is the nearer."""
         return sum(b - a for a, b in self.contents)

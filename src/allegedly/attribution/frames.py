@@ -85,7 +85,7 @@ def question(token: Token) -> Token | None:
 
 def thing(token: Token) -> Token | None:
     """A noun phrase that says what was said: *the closure of its airspace*."""
-    return child(token, "obj", "nsubj:pass")
+    return child(token, "obj")
 
 
 FRAMES: dict[str, Callable[[Token], Token | None]] = {
@@ -147,8 +147,9 @@ def around(clause_: Token, cut: Token) -> list[Range]:
 def source(token: Token, cue: Cue) -> Range | None:
     """The source that belongs to the cue's word, or None where the sentence names none."""
     if token.pos_ == "NOUN" or cue.source == "possessor":
+        about = {f[3:] for f in cue.frames if f.startswith("pp:")}  # claims of fraud are not the fraud's
         owner = child(token, "nmod:poss") or next(
-            (c for c in token.children if base(c) == "nmod" and case_of(c) in ("of", "by", "from")), None
+            (c for c in token.children if base(c) == "nmod" and case_of(c) in {"of", "by", "from"} - about), None
         )
         return noun_phrase(owner) if owner is not None else None
     if cue.source == "none":

@@ -9,21 +9,20 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from allegedly.attribution import frames
 from allegedly.attribution.draft import Range, limits
+from allegedly.attribution.identity import Identity, identity
 from allegedly.records import Actor, Span
 
 KIND = {"person": "person", "organization": "organisation", "place": "place"}
-SKIP = frozenset(("DET", "PUNCT", "ADP", "PART", "SPACE", "CCONJ"))
 
 
 @dataclass
 class Known:
-    """A source met so far: what names it, as lower-case words, and where it was mentioned last."""
+    """A source met so far, and where it was mentioned."""
 
     kind: str
-    words: set[str]
-    head: str
-    named: bool
+    identity: Identity
     plural: bool
     name: Range
     mentions: list[Range] = field(default_factory=list)
@@ -37,44 +36,35 @@ class Sources:
         self.labels = {m.head: m for m in doc._.mentions}
         self.known: list[Known] = []
 
-    def add(self, span: Range) -> int:
-        """The index of the actor that a source span names; a new one where none before fits."""
+    def add(self, span: Range, speaker: int | None = None) -> int:
+        """The index of the actor that a source span names; a new one where none before fits.
+
+        `speaker` is the actor in whose quoted words the source stands: there *I* and *we* are the speaker.
+        """
         head = self.doc[span[0] : span[1]].root
-        match = self.match(head, span)
+        features = head.morph.to_dict()
+        if speaker is not None and head.pos_ == "PRON" and features.get("Person") == "1":
+            self.known[speaker].mentions.append(span)
+            return speaker
+        named = span
+        if head.tag_ in ("WP", "WDT") and head.head.dep_.startswith("acl"):  # an official [who] said
+            named = frames.noun_phrase(head.head.head)
+            head = head.head.head
+        who = identity(self.doc, named)
+        if head.pos_ == "PRON":
+            match = self.pronoun(head)
+        else:
+            match = next((k for k in range(len(self.known) - 1, -1, -1) if who.fits(self.known[k].identity)), None)
         if match is None:
-            words = self.words(head, span)
-            named = any(t.pos_ == "PROPN" for t in self.core(head, span))
-            self.known.append(Known(self.kind(head), words, head.lemma_.lower(), named, plural(head), span))
+            self.known.append(Known(self.kind(head), who, plural(head), named))
             match = len(self.known) - 1
         actor = self.known[match]
         actor.mentions.append(span)
         if head.pos_ != "PRON":
-            new = self.words(head, span)
-            if len(new) > len(actor.words) or not actor.mentions:
-                actor.name = span
-            actor.words |= new
-            actor.named |= any(t.pos_ == "PROPN" for t in self.core(head, span))
+            if len(who.names) > len(actor.identity.names):
+                actor.name = named
+            actor.identity.add(who)
         return match
-
-    def core(self, head: Token, span: Range) -> list[Token]:
-        """The words that name: the head with what stands before it, its parts, and a name in apposition."""
-        keep = []
-        for t in self.doc[span[0] : span[1]]:
-            if t.pos_ in SKIP:
-                continue
-            up = t
-            while (
-                up is not head
-                and up.dep_.partition(":")[0] in ("compound", "flat", "amod", "nmod", "appos", "nummod", "fixed")
-                and up.head.i != up.i
-            ):
-                up = up.head
-            if up is head:
-                keep.append(t)
-        return keep
-
-    def words(self, head: Token, span: Range) -> set[str]:
-        return {t.lower_ for t in self.core(head, span) if t.pos_ in ("PROPN", "NOUN", "ADJ", "NUM")}
 
     def kind(self, head: Token) -> str:
         """The actor's kind by the model's mention type; many persons are a group."""
@@ -82,27 +72,6 @@ class Sources:
         if plural(head) and label in ("person", ""):
             return "group"
         return KIND.get(label, "unknown")
-
-    def match(self, head: Token, span: Range) -> int | None:
-        if head.pos_ == "PRON":
-            return self.pronoun(head)
-        words = self.words(head, span)
-        names = {t.lower_ for t in self.core(head, span) if t.pos_ == "PROPN"}
-        for k in range(len(self.known) - 1, -1, -1):
-            actor = self.known[k]
-            if names and actor.named and (words <= actor.words or actor.words <= words):
-                return k
-            if (
-                names
-                and actor.named
-                and head.pos_ == "PROPN"
-                and head.lower_ in actor.words
-                and actor.kind == self.kind(head)
-            ):
-                return k
-            if not names and head.lemma_.lower() in actor.words | {actor.head} and words <= actor.words | {actor.head}:
-                return k
-        return None
 
     def pronoun(self, head: Token) -> int | None:
         """The last source, near enough, that the pronoun's number and gender allow."""
@@ -119,7 +88,7 @@ class Sources:
             elif features.get("Gender") == "Neut":
                 fits = actor.kind in ("organisation", "unknown", "place") and not actor.plural
             else:
-                fits = actor.kind == "person" and not actor.plural
+                fits = actor.kind in ("person", "unknown") and not actor.plural and bool(actor.identity.names)
             if fits:
                 return k
         return None
@@ -139,8 +108,11 @@ class Sources:
         ]
 
     def short(self, span: Range) -> Range:
-        """A source span without what follows its head noun's phrase: clauses, a number of a party."""
+        """What names a source: the name in apposition where there is one, else its head's phrase without clauses."""
         root = self.doc[span[0] : span[1]].root
+        for c in root.children:
+            if c.dep_ == "appos" and c.pos_ == "PROPN" and root.pos_ != "PROPN" and span[0] <= c.i < span[1]:
+                return frames.noun_phrase(c)
         first, last = span[0], span[1] - 1
         for c in root.children:
             if (

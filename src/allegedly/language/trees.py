@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.floating[Any]]
-# In log probability. Of 735 sentences whose greedy choice was no tree, the second root won over a wider gap in 6 at most.
+# Log probability. Of 735 sentences whose greedy choice was no tree, the second root won over a wider gap in 6 at most.
 CLOSE = 1.0
 
 
