@@ -26,13 +26,13 @@ class Limits(Struct, frozen=True):
 LANGUAGES = frozenset(("en",))
 
 
-@lru_cache(1)
 def load(model: str | None = None, threads: int | None = None) -> Language:
-    """The spaCy pipeline: tokeniser, language model, finders.
+    """A spaCy pipeline: tokeniser, language model, finders.
 
-    `model` is a folder (default: the shipped one), `threads` the windows read at a time (default: the
-    processor's cores). `nlp(text)` and `nlp(Doc(nlp.vocab, words=[...]))` both work; the second keeps the
-    tokens. Raises FileNotFoundError where the folder holds no model.
+    `model` is a folder (default: the one that the environment variable ALLEGEDLY_MODEL names, else the shipped
+    one), `threads` the windows read at a time (default: the processor's cores; the output does not depend on it).
+    `nlp(text)` and `nlp(Doc(nlp.vocab, words=[...]))` both work; the second keeps the tokens. Raises
+    FileNotFoundError where the folder holds no model.
     """
     import spacy
 
@@ -41,9 +41,16 @@ def load(model: str | None = None, threads: int | None = None) -> Language:
 
     nlp = spacy.blank("en")
     nlp.max_length = 50_000_000
-    nlp.add_pipe(language.NAME, config={"model": model, "threads": threads or os.cpu_count() or 1})
+    chosen = model or os.environ.get("ALLEGEDLY_MODEL") or None
+    nlp.add_pipe(language.NAME, config={"model": chosen, "threads": threads or os.cpu_count() or 1})
     nlp.add_pipe(attribution.NAME)
     return nlp
+
+
+@lru_cache(1)
+def shared(threads: int | None) -> Language:
+    """The pipeline that this page reads with, loaded once."""
+    return load(threads=threads)
 
 
 def supported(language: str) -> bool:
@@ -106,7 +113,7 @@ def find(reports: list[Report], threads: int | None = None) -> Iterator[Findings
         made = ProducedBy(__version__, "")
         yield from (Findings(produced_by=made, report=r) for r in reports)
         return
-    nlp = load(threads=threads)
+    nlp = shared(threads)
     docs = nlp.pipe(r.text for r in reports if supported(r.language))
     for report in reports:
         yield assemble(report, next(docs) if supported(report.language) else None, nlp)

@@ -33,8 +33,16 @@ def test_a_quotation_that_its_paragraph_leaves_open_goes_on_in_the_next() -> Non
     assert first.contents[1:] == [span(doc, "“We saw nobody at the gate and left.”")]
 
 
-def test_a_quotation_that_was_closed_does_not_go_on_in_another_paragraph() -> None:
-    doc = made("“We came at dawn with loaves,” he said.\n\n“We saw nobody at the gate and left.”")
+def test_a_quotation_that_stands_alone_is_the_last_speaker_s() -> None:
+    doc = made("The ministry said so.\n\n“We saw nobody at the gate and left.”\n\nThe guild said no.")
+    first = Draft(cue=(2, 3), sources=[(0, 2)], contents=[(3, 4)])
+    after = Draft(cue=(len(doc) - 3, len(doc) - 2), sources=[], contents=[])
+    goes_on(doc, [first, after], quotes(doc))
+    assert first.contents[1:] == [span(doc, "“We saw nobody at the gate and left.”")]
+
+
+def test_a_quotation_that_was_closed_does_not_go_on_beside_other_words_in_another_paragraph() -> None:
+    doc = made("“We came at dawn with loaves,” he said.\n\nThen: “We saw nobody at the gate and left.”")
     first = Draft(
         cue=span(doc, "said"), sources=[span(doc, "he")], contents=[span(doc, "“We came at dawn with loaves,”")]
     )

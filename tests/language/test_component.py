@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+from functools import cache
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,9 +21,14 @@ REPORT = (
 )
 
 
-@pytest.fixture(scope="module")
-def nlp() -> Language:
+@cache
+def loaded() -> Language:
     return allegedly.load()
+
+
+@pytest.fixture
+def nlp() -> Language:
+    return loaded()
 
 
 def picture(doc: Doc) -> list[object]:
@@ -61,14 +68,11 @@ def test_given_sentences_are_kept(nlp: Language) -> None:
 @given(st.text(max_size=300))
 @settings(max_examples=80, deadline=None)
 def test_any_text_gives_trees_and_true_offsets(text: str) -> None:
-    nlp = allegedly.load()
-    doc = nlp(text)
+    doc = loaded()(text)
     assert doc.text == text
     for sent in doc.sents:
         heads = [t.head.i - sent.start for t in sent]
         assert all(0 <= h < len(sent) for h in heads)
-        import numpy as np
-
         assert sound(np.array(heads))
     for a in doc._.attributions:
         for span in [*a.content, *([a.cue] if a.cue else []), *([a.source.span] if a.source else [])]:

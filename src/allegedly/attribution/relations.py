@@ -102,6 +102,8 @@ class Linker:
         if a == b:
             quoted = bool(self.layout.quoted[content[0] : content[1]].any())
             return 0.0 if quoted or sentence[content[0]] == sentence[cue[0]] else self.bounds.other_sentence
+        if paragraph[cue[0]] > paragraph[content[0]]:
+            return 1.0  # a paragraph's words are not said in the next one
         if any(a <= paragraph[c[0]] <= b and c is not cue and paragraph[c[0]] != paragraph[cue[0]] for c in cues):
             return 1.0  # another speaker stands between: no pointer is that sure
         return self.bounds.far_cue

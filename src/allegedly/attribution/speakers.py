@@ -14,7 +14,8 @@ def goes_on(doc: Doc, drafts: list[Draft], found: list[Quote]) -> None:
     """Gives a quotation that no attribution holds to the speaker before it.
 
     That is the speaker of a quotation left open at the end of the paragraph before, or of the quotation that
-    ended just before it in the same paragraph with at most its own cue between.
+    ended just before it in the same paragraph with at most its own cue between. A quotation that is a paragraph
+    of its own belongs to the last speaker of the paragraph before.
     """
     spoken: dict[int, Draft] = {}
     for d in drafts:
@@ -30,7 +31,31 @@ def goes_on(doc: Doc, drafts: list[Draft], found: list[Quote]) -> None:
             if (before.open and not gap.strip()) or ("\n" not in gap and follows(doc, before, q, speaker)):
                 speaker.contents.append((q.first, q.end))
                 owner = speaker
+        if owner is None and alone(doc, q) and is_speech(doc, q):
+            owner = last_speaker(doc, drafts, q.first)
+            if owner is not None:
+                owner.contents.append((q.first, q.end))
         previous = (q, owner) if owner is not None else None
+
+
+def alone(doc: Doc, q: Quote) -> bool:
+    """Whether a quotation is all that its paragraph holds."""
+    before, after = doc[: q.first].text, doc[q.end :].text
+    return (not before.strip() or "\n" in before[len(before.rstrip()) :]) and (
+        not after.strip() or "\n" in after[: len(after) - len(after.lstrip())]
+    )
+
+
+def last_speaker(doc: Doc, drafts: list[Draft], at: int) -> Draft | None:
+    """Who spoke last in the paragraph before a token: by custom a quotation that stands alone is theirs too."""
+    end = at
+    while end > 0 and doc[end - 1].is_space:
+        end -= 1
+    start = end
+    while start > 0 and "\n" not in doc[start - 1].text:
+        start -= 1
+    spoke = [d for d in drafts if d.cue and d.sources and start <= d.cue[0] < end]
+    return max(spoke, key=lambda d: d.cue or (0, 0), default=None)
 
 
 def follows(doc: Doc, before: Quote, q: Quote, speaker: Draft) -> bool:
