@@ -1,5 +1,6 @@
 """The training loop: resumable, logged, on CPU (bfloat16) or GPU."""
 
+import itertools
 import json
 import pickle
 import random
@@ -39,7 +40,10 @@ def cycle(step: int, config: dict[str, Any]) -> tuple[float, float]:
 
 
 def train(config: dict[str, Any]) -> None:
-    """Trains to `run.steps`, from the last checkpoint where there is one; writes `log.jsonl`."""
+    """Trains to the end of the last cycle, from the last checkpoint where there is one; writes `log.jsonl`.
+
+    The weights kept (`cycle1.pt` and so on) are running averages over the steps of the cycle's end.
+    """
     run, work = config["run"], Path(config["data"]["work"])
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(run["seed"])
@@ -69,7 +73,8 @@ def train(config: dict[str, Any]) -> None:
     kept: dict[str, float] = {}
     began, pieces = time.time(), 0
     model.train()
-    steps = sum(c[0] for c in run["cycles"])
+    ends = list(itertools.accumulate(c[0] for c in run["cycles"]))
+    steps = ends[-1]
     while step < steps:
         batch = tensors(next(data), device)
         pieces += int((batch["ids"] > 0).sum())
@@ -113,11 +118,12 @@ def train(config: dict[str, Any]) -> None:
                 new,
             )
             new.replace(checkpoint)
+        if step in ends:
+            torch.save({"average": average, "step": step, "config": config}, work / f"cycle{ends.index(step) + 1}.pt")
         if step % run["evaluate_every"] == 0 or step == steps:
             current = {k: v.clone() for k, v in model.state_dict().items()}
             model.load_state_dict(average)
             print(json.dumps({"step": step, "dev": evaluate(model, dev, labels, config, device)}), file=log, flush=True)
-            torch.save({"average": average, "step": step, "config": config}, work / "average.pt")
             model.load_state_dict(current)
             model.train()
 

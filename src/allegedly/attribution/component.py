@@ -1,6 +1,7 @@
 """The spaCy component `allegedly_attribution`: sets `doc._.attributions` and `doc._.actors`."""
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -31,6 +32,7 @@ class AttributionFinder:
             return doc
         marked = quotes.quotes(doc)
         quoted = quotes.inside(doc, marked)
+        spoken = kinds.words(doc)
         drafts = self.drafts(doc, marked, quoted)
         sources = Sources(doc)
         ids = {id(d): f"t{k}" for k, d in enumerate(drafts, 1)}
@@ -49,7 +51,7 @@ class AttributionFinder:
                 Attribution(
                     id=ids[id(d)],
                     kind=kinds.kind(doc, d, self.lexicon),  # type: ignore[arg-type]
-                    manner=kinds.manner(doc, d.contents, quoted),  # type: ignore[arg-type]
+                    manner=kinds.manner(d.contents, quoted, spoken),  # type: ignore[arg-type]
                     source=source,
                     cue=to_span(doc, d.cue) if d.cue else None,
                     content=tuple(to_span(doc, c) for c in sorted(d.contents)),
@@ -60,7 +62,7 @@ class AttributionFinder:
         doc._.actors = tuple(sources.actors())
         return doc
 
-    def drafts(self, doc: Doc, marked: list[quotes.Quote], quoted: list[bool]) -> list[Draft]:
+    def drafts(self, doc: Doc, marked: list[quotes.Quote], quoted: NDArray[np.bool_]) -> list[Draft]:
         """All attributions of a Doc in token ranges, in the order of their cues, `inside` set."""
         signals, index = doc._.signals
         breaks = paragraph_breaks(doc, index)
@@ -69,7 +71,7 @@ class AttributionFinder:
         layout = relations.Layout(
             paragraph=np.searchsorted(breaks, np.arange(len(index)), side="right"),
             sentence=np.cumsum(doc.to_array(SENT_START) == 1)[index],
-            quoted=np.array(quoted)[index],
+            quoted=quoted[index],
         )
         shares = {role: roles.share(scores, self.labels, role) for role in ("cue", "source")}
         linker = relations.Linker(signals, layout, shares, relations.limits())

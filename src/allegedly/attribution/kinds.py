@@ -1,5 +1,8 @@
 """The kind of an attribution, from its cue's words, and its manner, from the quotation marks."""
 
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import IS_PUNCT, IS_SPACE
 from spacy.tokens import Doc
 
 from allegedly.attribution.draft import Draft, Range
@@ -31,14 +34,18 @@ def kind(doc: Doc, draft: Draft, lexicon: Lexicon) -> str:
     return "statement"
 
 
-def manner(doc: Doc, contents: list[Range], quoted: list[bool]) -> str:
-    """Direct where every word of the content stands in quotation marks, mixed where some do, else indirect."""
-    words = [
-        quoted[i]
-        for a, b in contents
-        for i in range(a, b)
-        if doc[i].text not in MARKS and not doc[i].is_punct and not doc[i].is_space
-    ]
-    if not words or not any(words):
-        return "indirect"
-    return "direct" if all(words) else "mixed"
+def manner(contents: list[Range], quoted: NDArray[np.bool_], spoken: NDArray[np.bool_]) -> str:
+    """Direct where every word of the content stands in quotation marks, mixed where some do, else indirect.
+
+    `quoted` and `spoken` tell of each token whether it stands in marks and whether it is a word at all.
+    """
+    words = sum(int(spoken[a:b].sum()) for a, b in contents)
+    marked = sum(int((spoken[a:b] & quoted[a:b]).sum()) for a, b in contents)
+    return "indirect" if not marked else "direct" if marked == words else "mixed"
+
+
+def words(doc: Doc) -> NDArray[np.bool_]:
+    """Whether each token is a word: no punctuation, no quotation mark, no white space."""
+    flags = doc.to_array([IS_PUNCT, IS_SPACE]).any(1)
+    found: NDArray[np.bool_] = ~flags & np.array([t.text not in MARKS for t in doc], dtype=bool)
+    return found

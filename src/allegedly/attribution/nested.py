@@ -55,10 +55,12 @@ def clip(piece: Range, first: int, end: int) -> Range | None:
 
 def at(token: Token, end: int, lexicon: Lexicon) -> Draft | None:
     """The attribution whose cue starts at a token, if its frame is there."""
+    following = token.doc[token.i + 1] if token.i + 1 < end else None
+    second = (following.lemma_.lower(), following.lower_) if following is not None else ()
     for cue in lexicon.cues.get(token.lemma_.lower(), ()):
         width = len(cue.words)
         if width > 1:
-            if token.i + width > end or cue.words[1] not in (token.nbor().lemma_.lower(), token.nbor().lower_):
+            if cue.words[1] not in second or token.i + width > end:
                 continue
             piece = list(token.doc[token.i : token.i + width])
             if tuple(t.lemma_.lower() for t in piece) != cue.words and tuple(t.lower_ for t in piece) != cue.words:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from allegedly.attribution.draft import limits
@@ -62,10 +64,9 @@ def closing(doc: Doc, start: int, marks: str) -> tuple[int, bool] | None:
     return None if single or len(doc) - start > limits().longest_quote else (len(doc), True)
 
 
-def inside(doc: Doc, found: list[Quote]) -> list[bool]:
+def inside(doc: Doc, found: list[Quote]) -> NDArray[np.bool_]:
     """For each token whether it stands in quotation marks; the marks themselves do."""
-    mask = [False] * len(doc)
+    mask = np.zeros(len(doc), dtype=bool)
     for q in found:
-        for i in range(q.first, q.end):
-            mask[i] = True
+        mask[q.first : q.end] = True
     return mask

@@ -138,10 +138,8 @@ def plural(head: Token) -> bool:
 
 def to_span(doc: Doc, tokens: Range) -> Span:
     """The characters of a token range, white space at its ends left out."""
-    first, end = tokens
-    while end - 1 > first and doc[end - 1].is_space:
-        end -= 1
-    while first < end - 1 and doc[first].is_space:
-        first += 1
-    start, stop = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
-    return Span(start, stop, doc[first:end].text)
+    piece = doc[tokens[0] : tokens[1]]
+    text = piece.text
+    start = piece.start_char + len(text) - len(text.lstrip())
+    text = text.strip()
+    return Span(start, start + len(text), text)

@@ -40,10 +40,11 @@ def goes_on(doc: Doc, drafts: list[Draft], found: list[Quote]) -> None:
 
 def alone(doc: Doc, q: Quote) -> bool:
     """Whether a quotation is all that its paragraph holds."""
-    before, after = doc[: q.first].text, doc[q.end :].text
-    return (not before.strip() or "\n" in before[len(before.rstrip()) :]) and (
-        not after.strip() or "\n" in after[: len(after) - len(after.lstrip())]
-    )
+
+    def edge(i: int) -> bool:
+        return not 0 <= i < len(doc) or (doc[i].is_space and "\n" in doc[i].text)
+
+    return edge(q.first - 1) and edge(q.end)
 
 
 def last_speaker(doc: Doc, drafts: list[Draft], at: int) -> Draft | None:
