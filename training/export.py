@@ -41,10 +41,10 @@ class Graph:
         self.nodes.append(helper.make_node(kind, inputs, [name], name=name, domain=domain, **attributes))
         return name
 
-    def linear(self, x: str, w: torch.Tensor, b: torch.Tensor, name: str, int8: bool | None = None) -> str:
+    def linear(self, x: str, w: torch.Tensor, b: torch.Tensor, name: str) -> str:
         """x [n, in] times w [out, in] plus b."""
         bias = self.weight(name + ".b", b)
-        if self.int8 if int8 is None else int8:
+        if self.int8:
             q, scale = symmetric(w.detach().float().numpy().T, axis=0)
             return self.op(
                 "DynamicQuantizeMatMul",
@@ -111,51 +111,51 @@ def norm(g: Graph, x: str, y: str, w: dict[str, torch.Tensor], p: str, name: str
     return g.op("SkipLayerNormalization", inputs, name, MS, epsilon=1e-12)
 
 
-def head_nodes(g: Graph, x: str, w: dict[str, torch.Tensor], labels: dict[str, list[str]]) -> dict[str, Any]:
-    """Nodes of the heads over the words' first pieces; returns the outputs by name with their width."""
+SCORES = ("sent", "role", "mention")  # heads whose scores the run time needs; of the others the best label is enough
+LABELS = ("upos", "xpos", "feats", "lemma")
+
+
+def head_nodes(g: Graph, x: str, w: dict[str, torch.Tensor]) -> dict[str, Any]:
+    """Nodes of the heads over the words' first pieces; returns the outputs by name with their width.
+
+    Whatever the heads read straight off a word's vector is one matrix product, split afterwards.
+    """
     flat = g.op("Squeeze", [x, g.weight("axis0", np.array([0], dtype=np.int64))], "flat")
     word = g.op("Gather", [flat, "first"], "word")
+    parser = "heads.parser."
+    reads: dict[str, tuple[torch.Tensor, torch.Tensor]] = {}
+    for layer in (*SCORES, *LABELS):
+        if f"heads.{layer}.linear.weight" in w:
+            made = layer if layer in SCORES else layer + ".scores"
+            reads[made] = (w[f"heads.{layer}.linear.weight"], w[f"heads.{layer}.linear.bias"])
+    for name in ("dependent", "governor", "label_dependent", "label_governor"):
+        reads[name] = (w[parser + name + ".weight"], w[parser + name + ".bias"])
+    for name in ("content", "source"):
+        scale = w[f"heads.{name}.query.weight"].shape[0] ** 0.5
+        reads[name + ".q"] = (w[f"heads.{name}.query.weight"] / scale, w[f"heads.{name}.query.bias"] / scale)
+        reads[name + ".k"] = (w[f"heads.{name}.key.weight"], w[f"heads.{name}.key.bias"])
+    sizes = [len(bias) for _, bias in reads.values()]
+    joined = [torch.cat(parts) for parts in zip(*reads.values(), strict=True)]
+    every = g.linear(word, joined[0], joined[1], "heads")
+    split = g.weight("heads.sizes", np.array(sizes, dtype=np.int64))
+    g.nodes.append(helper.make_node("Split", [every, split], list(reads), name="heads.split", axis=-1))
     outputs: dict[str, Any] = {}
-    scores = ("sent", "role", "mention")
-    for layer in ("sent", "upos", "xpos", "feats", "lemma", "mention", "role"):
-        h = f"heads.{layer}.linear."
-        if h + "weight" not in w:
-            continue
-        made = g.linear(
-            word, w[h + "weight"], w[h + "bias"], layer if layer in scores else layer + ".scores", int8=False
-        )
-        if layer in scores:
-            outputs[layer] = (TensorProto.FLOAT, ["words", w[h + "weight"].shape[0]])
-        else:
+    for made, size in zip(reads, sizes, strict=True):
+        layer = made.removesuffix(".scores")
+        if layer in LABELS:
             g.op("ArgMax", [made], layer, axis=-1, keepdims=0)
             outputs[layer] = (TensorProto.INT64, ["words"])
-    p = "heads.parser."
-    d = g.op(
-        "Gelu", [g.linear(word, w[p + "dependent.weight"], w[p + "dependent.bias"], "dep", int8=False)], "dep.gelu", MS
-    )
-    d = g.linear(
-        d,
-        w[p + "weight.weight"] / w[p + "weight.weight"].shape[0] ** 0.5,
-        w[p + "weight.bias"] / w[p + "weight.weight"].shape[0] ** 0.5,
-        "dep.arc",
-        int8=False,
-    )
-    h = g.op(
-        "Gelu", [g.linear(word, w[p + "governor.weight"], w[p + "governor.bias"], "gov", int8=False)], "gov.gelu", MS
-    )
-    g.op("MatMul", [d, g.op("Transpose", [h], "gov.t", perm=[1, 0])], "arc")
-    outputs["arc"] = (TensorProto.FLOAT, ["words", "words"])
-    for name in ("label_dependent", "label_governor"):
-        g.linear(word, w[p + name + ".weight"], w[p + name + ".bias"], name, int8=False)
-        outputs[name] = (TensorProto.FLOAT, ["words", w[p + name + ".weight"].shape[0]])
+        elif layer in (*SCORES, "label_dependent", "label_governor"):
+            outputs[layer] = (TensorProto.FLOAT, ["words", size])
+    pairs = (TensorProto.FLOAT, ["words", "words"])
+    weight, bias = w[parser + "weight.weight"], w[parser + "weight.bias"]
+    d = g.op("Gelu", ["dependent"], "dependent.gelu", MS)
+    d = g.linear(d, weight / len(bias) ** 0.5, bias / len(bias) ** 0.5, "dependent.arc")
+    h = g.op("Gelu", ["governor"], "governor.gelu", MS)
+    g.op("MatMul", [d, g.op("Transpose", [h], "governor.t", perm=[1, 0])], "arc")
     for name in ("content", "source"):
-        p = f"heads.{name}."
-        size = w[p + "query.weight"].shape[0]
-        q = g.linear(word, w[p + "query.weight"] / size**0.5, w[p + "query.bias"] / size**0.5, name + ".q", int8=False)
-        k = g.linear(word, w[p + "key.weight"], w[p + "key.bias"], name + ".k", int8=False)
-        g.op("MatMul", [q, g.op("Transpose", [k], name + ".t", perm=[1, 0])], name)
-        outputs[name] = (TensorProto.FLOAT, ["words", "words"])
-    return outputs
+        g.op("MatMul", [name + ".q", g.op("Transpose", [name + ".k"], name + ".t", perm=[1, 0])], name)
+    return outputs | dict.fromkeys(("arc", "content", "source"), pairs)
 
 
 def save(g: Graph, outputs: dict[str, Any], inputs: dict[str, Any], path: Path) -> None:
@@ -171,19 +171,19 @@ def save(g: Graph, outputs: dict[str, Any], inputs: dict[str, Any], path: Path) 
     onnx.save(model, path)
 
 
-def graphs(w: dict[str, torch.Tensor], labels: dict[str, list[str]], folder: Path, int8: bool) -> None:
+def graphs(w: dict[str, torch.Tensor], folder: Path, int8: bool) -> None:
     """Writes `model.onnx` (encoder and heads) and `relations.onnx` (labels of chosen arcs) to a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     pieces = (TensorProto.INT64, [1, "pieces"])
     g = Graph(int8)
     x = encoder(g, w)
-    outputs = head_nodes(g, x, w, labels)
+    outputs = head_nodes(g, x, w)
     inputs = {"ids": pieces, "case": pieces, "space": pieces, "first": (TensorProto.INT64, ["words"])}
     save(g, outputs, inputs, folder / "model.onnx")
     r = Graph(int8)
     size = w["heads.parser.label_dependent.weight"].shape[0]
     joint = r.op("Gelu", [r.op("Add", ["dependent", "governor"], "joint")], "joint.gelu", MS)
-    scores = r.linear(joint, w["heads.parser.relation.weight"], w["heads.parser.relation.bias"], "scores", int8=False)
+    scores = r.linear(joint, w["heads.parser.relation.weight"], w["heads.parser.relation.bias"], "scores")
     r.op("ArgMax", [scores], "relation", axis=-1, keepdims=0)
     ends = (TensorProto.FLOAT, ["words", size])
     save(
@@ -211,8 +211,8 @@ def export(config: dict[str, Any], weights: str | None = None, folder: Path = OU
     w = mean([s["average"] for s in saved])
     with (work / "labels.pkl").open("rb") as f:
         labels = pickle.load(f)
-    graphs(w, labels, folder, int8=True)
-    graphs(w, labels, work / "fp32", int8=False)
+    graphs(w, folder, int8=True)
+    graphs(w, work / "fp32", int8=False)
     about = {
         "name": f"en-{time.strftime('%Y%m%d', time.gmtime())}-{saved[-1]['step']}",
         "steps": saved[-1]["step"],

@@ -3,25 +3,19 @@
 read -> understand -> find -> assemble, one direction only. This is the page to read first.
 """
 
+import itertools
 import os
+from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeGuard
 
-from msgspec import Struct
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from allegedly import __version__, reading, settings
+from allegedly import __version__, reading
 from allegedly.records import Findings, Problem, ProducedBy, Report
-
-
-class Limits(Struct, frozen=True):
-    """The page's thresholds in `settings.toml`."""
-
-    batch: int
-
 
 LANGUAGES = frozenset(("en",))
 
@@ -73,8 +67,10 @@ def read(
     path = Path(path_or_text)
     if isinstance(path_or_text, str) and ("\n" in path_or_text or len(path_or_text) > 255 or not path.exists()):
         report = reading.from_text(path_or_text, publisher=publisher or "", published=published)
-        return next(find([report], threads))
-    for item in read_all([path], published=published, publisher=publisher, threads=threads):
+        path_or_text, found = "the text", find([report], threads)
+    else:
+        found = read_all([path], published=published, publisher=publisher, threads=threads)
+    for item in found:
         if isinstance(item, Problem):
             raise ValueError(f"{item.source}: {item.cause}")
         return item
@@ -90,39 +86,49 @@ def read_all(
     stdin: BinaryIO | None = None,
 ) -> Iterator[Findings | Problem]:
     """Findings of every report of the sources, in order, and a Problem for each that cannot be read."""
-    size = settings.section("pipeline", Limits).batch
-    held: list[Report | Problem] = []
-    for item in reading.reports(sources, published=published, publisher=publisher, stdin=stdin):
-        held.append(item)
-        if len(held) >= size:
-            yield from flush(held, threads)
-            held = []
-    yield from flush(held, threads)
+    yield from find(reading.reports(sources, published=published, publisher=publisher, stdin=stdin), threads)
 
 
-def flush(held: list[Report | Problem], threads: int | None) -> Iterator[Findings | Problem]:
-    """Findings of the reports in hand, problems in their places."""
-    found = find([r for r in held if isinstance(r, Report)], threads)
-    for item in held:
-        yield item if isinstance(item, Problem) else next(found)
+def find(items: Iterable[Report | Problem], threads: int | None = None) -> Iterator[Findings | Problem]:
+    """Findings of reports as they come, problems in their places; a few reports are in hand at a time.
+
+    A report in a language that is not supported has none. The model is loaded for the first one that needs it.
+    """
+    waiting: deque[Report | Problem] = deque()
+
+    def texts() -> Iterator[str]:
+        for item in items:
+            waiting.append(item)
+            if readable(item):
+                yield item.text
+
+    stream = texts()
+    first = next(stream, None)
+    if first is not None:
+        nlp = shared(threads)
+        for doc in nlp.pipe(itertools.chain([first], stream)):
+            while not readable(item := waiting.popleft()):
+                yield unread(item)
+            yield assemble(item, doc, nlp)
+    yield from map(unread, waiting)
 
 
-def find(reports: list[Report], threads: int | None = None) -> Iterator[Findings]:
-    """Findings of reports already read. A report in a language that is not supported yields none."""
-    if not any(supported(r.language) for r in reports):
-        made = ProducedBy(__version__, "")
-        yield from (Findings(produced_by=made, report=r) for r in reports)
-        return
-    nlp = shared(threads)
-    docs = nlp.pipe(r.text for r in reports if supported(r.language))
-    for report in reports:
-        yield assemble(report, next(docs) if supported(report.language) else None, nlp)
+def readable(item: Report | Problem) -> TypeGuard[Report]:
+    """Whether findings are read out of it."""
+    return isinstance(item, Report) and supported(item.language)
 
 
-def assemble(report: Report, doc: Doc | None, nlp: Language) -> Findings:
+def unread(item: Report | Problem) -> Findings | Problem:
+    """A problem as it is; a report in a language that is not supported as findings without any."""
+    return item if isinstance(item, Problem) else Findings(produced_by=ProducedBy(__version__, ""), report=item)
+
+
+def assemble(report: Report, doc: Doc, nlp: Language) -> Findings:
     """The contract's object from what the finders set on the Doc."""
     about = nlp.get_pipe("allegedly_language").model.about  # type: ignore[attr-defined]
-    made = ProducedBy(__version__, about["name"])
-    if doc is None:
-        return Findings(produced_by=made, report=report)
-    return Findings(produced_by=made, report=report, actors=doc._.actors, attributions=doc._.attributions)
+    return Findings(
+        produced_by=ProducedBy(__version__, about["name"]),
+        report=report,
+        actors=doc._.actors,
+        attributions=doc._.attributions,
+    )
