@@ -3,7 +3,7 @@
 import spacy
 from spacy.tokens import Doc
 
-from allegedly.attribution import frames, lexicon
+from allegedly.attribution import boundaries, frames, lexicon
 from allegedly.attribution.draft import Draft
 from allegedly.attribution.nested import nest, nested
 
@@ -83,3 +83,17 @@ def test_two_that_hold_each_other_do_not_nest_for_ever() -> None:
     nest([a, b])
     assert a.inside is None or b.inside is None
     assert max(a.depth(), b.depth()) == 1
+
+
+def test_a_verb_whose_source_no_tag_marks_takes_its_subject() -> None:
+    doc = denial()
+    draft = Draft(cue=(6, 8), contents=[(8, 10)])
+    boundaries.subject(doc, [draft])
+    assert [doc[slice(*s)].text for s in draft.sources] == ["the ministry"]
+
+
+def test_a_subject_that_another_attribution_claims_is_not_taken() -> None:
+    doc = denial()
+    draft = Draft(cue=(6, 8), contents=[(8, 10)])
+    boundaries.subject(doc, [draft, Draft(cue=(2, 3), sources=[(4, 6)], contents=[(9, 10)])])
+    assert draft.sources == []

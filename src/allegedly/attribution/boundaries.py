@@ -47,6 +47,22 @@ def name(doc: Doc, drafts: list[Draft]) -> None:
             draft.sources[k] = (a, b)
 
 
+def subject(doc: Doc, drafts: list[Draft]) -> None:
+    """Gives a verb without a source the subject beside it, where no tag claims that for something else."""
+    taken = {i for d in drafts for r in (d.cue, *d.sources, *d.contents) if r for i in range(*r)}
+    for draft in drafts:
+        if draft.cue is None or draft.sources:
+            continue
+        verb = next((t for t in doc[draft.cue[0] : draft.cue[1]] if t.pos_ == "VERB"), None)
+        found = frames.child(verb, "nsubj") if verb is not None else None
+        if found is None or found.dep_ != "nsubj" or found.pos_ not in ("NOUN", "PROPN"):
+            continue
+        span = frames.subtree(found)
+        if not taken & set(range(*span)):
+            draft.sources = [span]
+            taken.update(range(*span))
+
+
 def reach(doc: Doc, at: int, goal: int, step: int, taken: set[int]) -> int:
     """The goal, where only words of no span and no quotation marks lie on the way to it; else where it is now."""
     way = range(at, goal) if step > 0 else range(goal, at)

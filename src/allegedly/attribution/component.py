@@ -79,6 +79,7 @@ class AttributionFinder:
         drafts = [to_tokens(d, index) for d in found]
         boundaries.complete(doc, drafts)
         boundaries.name(doc, drafts)
+        boundaries.subject(doc, drafts)
         speakers.goes_on(doc, drafts, marked)
         drafts += speakers.turns(doc, drafts)
         drafts += nested.nested(doc, drafts, self.lexicon)

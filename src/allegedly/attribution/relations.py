@@ -120,8 +120,11 @@ class Linker:
         own = mass[cue[0] - start]
         near = [s for s in sources if start <= s[0] < start + len(mass)]
         best = max(near, key=lambda s: mass[s[0] - start : s[1] - start].sum(), default=None)
-        if best is not None and mass[best[0] - start : best[1] - start].sum() > own:
-            return [best]
+        if best is not None:
+            share = mass[best[0] - start : best[1] - start].sum()
+            apart = self.layout.sentence[best[0]] != self.layout.sentence[cue[0]]
+            if share > max(own, self.bounds.other_sentence if apart else 0.0):
+                return [best]
         top = int(mass.argmax()) + start
         same = self.layout.paragraph[top] == self.layout.paragraph[cue[0]]
         if top not in self.taken and same and mass[top - start] >= self.bounds.new_source:
