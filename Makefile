@@ -20,7 +20,10 @@ $(TRAIN_STAMP): training/requirements.txt $(STAMP)
 	@touch $@
 
 demo: $(STAMP)  ## reads our own example reports and shows who says what happened
-	$(BIN)/allegedly read evals/demo
+	$(BIN)/allegedly read evals/demo --format table
+	@mkdir -p build
+	@$(BIN)/allegedly read evals/demo --out build/demo.html
+	@echo "The same as a page: build/demo.html"
 
 test: lint  ## everything that must hold before a commit goes to main
 	$(BIN)/python -m pytest

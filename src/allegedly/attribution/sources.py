@@ -79,9 +79,11 @@ class Sources:
         features = head.morph.to_dict()
         if features.get("Person") != "3" or features.get("PronType", "Prs") != "Prs":
             return None
-        for k in sorted(range(len(self.known)), key=lambda k: -self.known[k].mentions[-1][0]):
+        # Sources come outermost first, not in the order of the text: only what stands before the pronoun counts.
+        before = {k: max((b for _, b in a.mentions if b <= head.i), default=-1) for k, a in enumerate(self.known)}
+        for k in sorted((k for k, end in before.items() if end >= 0), key=lambda k: -before[k]):
             actor = self.known[k]
-            if head.i - actor.mentions[-1][1] > limits().pronoun_reach:
+            if head.i - before[k] > limits().pronoun_reach:
                 break
             if many:
                 fits = actor.plural
