@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from allegedly.reading import identify
 from allegedly.reading.identify import language_of
 
 
@@ -33,3 +34,17 @@ def test_a_declared_language_is_not_trusted_against_the_text() -> None:
 @pytest.mark.parametrize(("declared", "language"), [("fr-FR", "fr"), ("ENG", "en"), ("English", "en"), ("??", "en")])
 def test_a_declared_language_decides_for_a_few_words(declared: str, language: str) -> None:
     assert language_of("Paris, 12 mai", declared) == language
+
+
+def test_plain_english_needs_no_identifier(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(identify, "_identifier", lambda: pytest.fail("the identifier was asked"))
+    text = "The harbour master said that two of the ferries had left with the mail and were not seen by the pilots."
+    assert identify.language_of(text) == "en"
+
+
+def test_a_foreign_text_with_an_english_title_in_it_is_not_taken_for_plain_english() -> None:
+    text = (
+        "Le film « The Lord of the Rings » a été projeté hier soir devant les grévistes, selon le préfet de la région, "
+        "qui a démenti toute arrestation et promis une enquête sur les violences de samedi."
+    )
+    assert identify.language_of(text) == "fr"

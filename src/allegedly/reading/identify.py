@@ -9,6 +9,7 @@ from typing import Any
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from allegedly.reading.settings import IDENTIFICATION
+from allegedly.settings import rows
 
 _NAMES = {"eng": "en", "english": "en", "fra": "fr", "fre": "fr", "french": "fr", "deu": "de", "ger": "de",
           "german": "de", "spa": "es", "spanish": "es", "rus": "ru", "russian": "ru", "ara": "ar", "arabic": "ar",
@@ -32,6 +33,8 @@ def language_of(text: str, declared: str | None = None) -> str:
     said = _code(declared)
     if len(letters) < IDENTIFICATION.min_letters and not foreign:
         return said or IDENTIFICATION.default
+    if not foreign and _plain(sample):
+        return IDENTIFICATION.default
     ranked: list[tuple[str, float]] = _identifier().rank(sample)
     best, probability = ranked[0]
     if foreign:
@@ -40,6 +43,18 @@ def language_of(text: str, declared: str | None = None) -> str:
     if best != "en" and english < IDENTIFICATION.not_english and probability >= IDENTIFICATION.other:
         return best
     return IDENTIFICATION.default
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(word for word, *_ in rows("function_words.tsv")[1:])
+
+
+def _plain(sample: str) -> bool:
+    """Whether English function words are so frequent that the identifier (0.7 s to load) need not be asked."""
+    words = sample.casefold().split()
+    known = sum(word in _function_words() for word in words)
+    return len(words) >= IDENTIFICATION.plain_words and known / len(words) >= IDENTIFICATION.plain_share
 
 
 def _non_latin(char: str) -> bool:

@@ -29,6 +29,8 @@ class Identification(Struct, frozen=True, forbid_unknown_fields=True):
     """When a text is in another language than the default one."""
 
     looked_at: int
+    plain_words: int
+    plain_share: float
     min_letters: int
     not_english: float
     other: float
