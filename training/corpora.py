@@ -29,8 +29,7 @@ def conllu(path: Path) -> Iterator[Document]:
     gap, start = BLANK_LINE, True
     rows: list[list[str]] = []
     glued_until = (0, 0, False)
-    for line in path.open(encoding="utf8"):
-        line = line.rstrip("\n")
+    for line in path.read_text(encoding="utf8").split("\n"):
         if line.startswith("# newdoc"):
             if doc is not None:
                 yield finish(doc)
@@ -133,7 +132,9 @@ def polnear(path: Path) -> Iterator[Document]:
     import spacy
 
     tokenizer = spacy.blank("en").tokenizer
-    for line in path.open(encoding="utf8"):
+    for line in path.read_text(encoding="utf8").split("\n"):
+        if not line:
+            continue
         row = json.loads(line)
         text = row["text"]
         tokens = [t for t in tokenizer(text) if not t.is_space]
