@@ -48,10 +48,13 @@ def name(doc: Doc, drafts: list[Draft]) -> None:
 
 
 def subject(doc: Doc, drafts: list[Draft]) -> None:
-    """Gives a verb without a source the subject beside it, where no tag claims that for something else."""
+    """Gives a verb the subject beside it, where no tag claims that for something else.
+
+    Only a verb without a source, or with one from another sentence: the sentence before has not said it.
+    """
     taken = {i for d in drafts for r in (d.cue, *d.sources, *d.contents) if r for i in range(*r)}
     for draft in drafts:
-        if draft.cue is None or draft.sources:
+        if draft.cue is None or any(doc[a].sent == doc[draft.cue[0]].sent for a, _ in draft.sources):
             continue
         verb = next((t for t in doc[draft.cue[0] : draft.cue[1]] if t.pos_ == "VERB"), None)
         found = frames.child(verb, "nsubj") if verb is not None else None

@@ -48,7 +48,9 @@ def identity(doc: Doc, span: Range) -> Identity:
         if token.pos_ not in CONTENT:
             continue
         way = path(token, head)
-        if way is None:
+        if way is None:  # the tree tore the mention apart: what names somebody still tells it from others
+            if token.pos_ == "PROPN":
+                found.names.add(token.lower_)
             continue
         if way <= NAMING and token.pos_ == "PROPN":
             found.names.add(token.lower_)

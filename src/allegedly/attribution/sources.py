@@ -114,7 +114,10 @@ class Sources:
         root = self.doc[span[0] : span[1]].root
         for c in root.children:
             if c.dep_ == "appos" and c.pos_ == "PROPN" and root.pos_ != "PROPN" and span[0] <= c.i < span[1]:
-                return frames.noun_phrase(c)
+                start, end = frames.noun_phrase(c)
+                while end < span[1] and self.doc[end].pos_ == "PROPN":
+                    end += 1
+                return start, end
         first, last = span[0], span[1] - 1
         for c in root.children:
             if (
