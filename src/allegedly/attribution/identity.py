@@ -52,7 +52,8 @@ def identity(doc: Doc, span: Range) -> Identity:
             if token.pos_ == "PROPN":
                 found.names.add(token.lower_)
             continue
-        if way <= NAMING and token.pos_ == "PROPN":
+        part = way == {"amod"} and head.pos_ == "PROPN" and token.text[:1].isupper()  # Interior in Interior Ministry
+        if part or (way <= NAMING and token.pos_ == "PROPN"):
             found.names.add(token.lower_)
         elif way <= NAMING | TELLING and token is not head:
             found.others.add(token.lower_)
