@@ -23,8 +23,12 @@ class AttributionFinder:
     def __init__(self, labels: list[str], language: str) -> None:
         self.labels = labels
         self.lexicon = lexicon.load(language)
-        bounds = relations.limits()
-        of_role = {"cue": bounds.cue_bias, "source": bounds.source_bias, "content": bounds.content_bias}
+        self.bounds = relations.limits()
+        of_role = {
+            "cue": self.bounds.cue_bias,
+            "source": self.bounds.source_bias,
+            "content": self.bounds.content_bias,
+        }
         self.bias = np.array([of_role.get(label[2:], 0.0) for label in labels], dtype=np.float32)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -74,7 +78,7 @@ class AttributionFinder:
             quoted=quoted[index],
         )
         shares = {role: roles.share(scores, self.labels, role) for role in ("cue", "source")}
-        linker = relations.Linker(signals, layout, shares, relations.limits())
+        linker = relations.Linker(signals, layout, shares, self.bounds)
         found = linker.link(roles.spans(sequence, self.labels))
         drafts = [to_tokens(d, index) for d in found]
         boundaries.complete(doc, drafts)

@@ -64,16 +64,12 @@ class Annotator:
         columns[at, 4] = relations
         columns[at, 5] = (at[heads] - at).astype(np.int64).astype(np.uint64)
         if n < len(doc):
-            words = set(index)
             for i in np.setdiff1d(np.arange(len(doc)), at).tolist():
-                if i not in words:
-                    columns[i, 0], columns[i, 1], columns[i, 4] = self.space
-                    columns[i, 3] = doc[i].orth
-                    # White space hangs on the word before it (a leading one on the first word).
-                    j = i - 1
-                    while j not in words and j >= 0:
-                        j -= 1
-                    columns[i, 5] = np.int64((j if j >= 0 else index[0]) - i).astype(np.uint64)
+                columns[i, 0], columns[i, 1], columns[i, 4] = self.space
+                columns[i, 3] = doc[i].orth
+                # White space hangs on the word before it (a leading one on the first word).
+                word = at[max(0, int(np.searchsorted(at, i)) - 1)]
+                columns[i, 5] = np.int64(word - i).astype(np.uint64)
         attributes = [POS, TAG, MORPH, LEMMA, DEP, HEAD]
         return doc.from_array(attributes, columns)  # type: ignore[arg-type]
 
