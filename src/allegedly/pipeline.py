@@ -96,17 +96,24 @@ def find(items: Iterable[Report | Problem], threads: int | None = None) -> Itera
     """
     waiting: deque[Report | Problem] = deque()
 
-    def texts() -> Iterator[str]:
+    def chosen() -> Iterator[Report]:
         for item in items:
             waiting.append(item)
             if readable(item):
-                yield item.text
+                yield item
 
-    stream = texts()
+    stream = chosen()
     first = next(stream, None)
     if first is not None:
         nlp = shared(threads)
-        for doc in nlp.pipe(itertools.chain([first], stream)):
+
+        def docs() -> Iterator[Doc]:
+            for report in itertools.chain([first], stream):
+                doc = nlp.make_doc(report.text)
+                doc._.report = report
+                yield doc
+
+        for doc in nlp.pipe(docs()):
             while not readable(item := waiting.popleft()):
                 yield unread(item)
             yield assemble(item, doc, nlp)
@@ -130,5 +137,8 @@ def assemble(report: Report, doc: Doc, nlp: Language) -> Findings:
         produced_by=ProducedBy(__version__, about["name"]),
         report=report,
         actors=doc._.actors,
+        places=doc._.places,
+        times=doc._.times,
         attributions=doc._.attributions,
+        events=doc._.events,
     )

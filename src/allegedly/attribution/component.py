@@ -9,12 +9,10 @@ from spacy.tokens import Doc
 from allegedly.attribution import boundaries, kinds, lexicon, nested, quotes, relations, roles, speakers
 from allegedly.attribution.draft import Draft, Range
 from allegedly.attribution.sources import Sources, to_span
+from allegedly.language import findings as findings  # the Doc's extensions
 from allegedly.records import Attribution, Source
 
 NAME = "allegedly_attribution"
-
-Doc.set_extension("attributions", default=(), force=True)
-Doc.set_extension("actors", default=(), force=True)
 
 
 class AttributionFinder:
