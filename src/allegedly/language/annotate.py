@@ -10,6 +10,7 @@ from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from allegedly import settings
 from allegedly.language import lemmas
 from allegedly.language.encoder import Model, Signals
 from allegedly.language.features import BLANK_LINE
@@ -32,10 +33,12 @@ class Annotator:
         self.root = strings.add("root")
         self.space = tuple(strings.add(x) for x in ("SPACE", SPACE_TAG, "dep"))
         scripts = labels["lemma"]
+        table = forms()
 
         @lru_cache(200_000)
         def lemma(word: str, pos: int, edit: int) -> int:
-            known = model.lemmas.get(labels["upos"][pos], {}).get(word.lower())
+            part, form = labels["upos"][pos], word.lower()
+            known = model.lemmas.get(part, {}).get(form) or table.get((form, part))
             return int(strings.add(known or lemmas.apply(word, scripts[edit])))
 
         self.lemma = lemma
@@ -111,6 +114,11 @@ class Annotator:
         relation = self.rel[self.model.relation(dependent, governor)]
         relation[heads == np.arange(n)] = self.root
         return heads, relation
+
+
+def forms(language: str = "en") -> dict[tuple[str, str], str]:
+    """The dictionary form by (form, UPOS) from `forms.tsv`: an edit script cannot know that *imposed* keeps its e."""
+    return {(form, part): lemma for form, part, lemma in settings.rows("forms.tsv", language)[1:]}
 
 
 def words(doc: Doc) -> tuple[list[int], list[str], list[str]]:
