@@ -25,7 +25,8 @@ REPORTS = HERE / "reports"
 SENTENCES = HERE / "sentences"
 HALVES = ("seen", "unseen")
 HEAD = re.compile(
-    r"=== *(?P<id>[\w-]+) *\| *(?P<title>.+?) *\| *(?P<publisher>.+?) *\| *(?P<published>[\d-]+) *(?:\| *(?P<kind>\w+) *)?"
+    r"=== *(?P<id>[\w-]+) *\| *(?P<title>.+?) *\| *(?P<publisher>.+?) *\| *(?P<published>[\d-]+) *"
+    r"(?:\| *(?P<kind>\w+) *)?"
 )
 
 Report = dict[str, Any]
