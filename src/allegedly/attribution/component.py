@@ -84,6 +84,7 @@ class AttributionFinder:
         boundaries.subject(doc, drafts)
         speakers.goes_on(doc, drafts, marked)
         drafts += speakers.turns(doc, drafts)
+        drafts += nested.missed(doc, drafts, self.lexicon)
         drafts += nested.nested(doc, drafts, self.lexicon)
         nested.nest(drafts)
         return sorted(drafts, key=lambda d: (d.cue or d.contents[0], d.contents[0]))

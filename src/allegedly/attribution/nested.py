@@ -42,6 +42,44 @@ def nested(doc: Doc, outer: list[Draft], lexicon: Lexicon) -> list[Draft]:
     return found
 
 
+def missed(doc: Doc, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
+    """Speech around a found attribution that the model took for a part of its sentence alone.
+
+    *The editor said guards had beaten him, his lawyer told a court*: the inner cue is found, the outer one, which has
+    the whole sentence for its content, is not. A verb of the tables with its own subject after the sentence's last
+    comma is one where it has no clause of its own.
+    """
+    taken = {i for d in drafts for r in (d.cue, *d.sources, *d.contents) if r for i in range(*r)}
+    found = []
+    for d in drafts:
+        if d.cue is None or d.contents[0][0] < d.cue[0]:
+            continue
+        sentence = doc[d.cue[0]].sent
+        end = max(e for _, e in d.contents)
+        for token in doc[min(end, sentence.end) : sentence.end]:
+            outer = None if token.i in taken or token.pos_ != "VERB" else trailing(token, d, lexicon)
+            if outer is not None:
+                found.append(outer)
+                break
+    return found
+
+
+def trailing(token: Token, inner: Draft, lexicon: Lexicon) -> Draft | None:
+    """The draft of a speech verb that follows the whole sentence: *..., his lawyer told a court*."""
+    subject = frames.child(token, *frames.SUBJECTS)
+    if subject is None or lexicon.of(token.lemma_.lower(), "verb") is None or subject.tag_ in ("WP", "WDT"):
+        return None
+    if frames.child(token, "mark", "cc", "ccomp", "xcomp") is not None:
+        return None
+    source = frames.noun_phrase(subject)
+    comma = min(source[0], token.i) - 1
+    cue = lexicon.of(token.lemma_.lower(), "verb")
+    if token.doc[comma].text != "," or cue is None or cue.kind != "statement" or "clause" not in cue.frames:
+        return None
+    first = min(inner.cue[0] if inner.cue else comma, *(s[0] for s in inner.sources), comma)
+    return Draft(cue=(token.i, token.i + 1), sources=[source], contents=[(first, comma)], kind="statement")
+
+
 def lexicon_key(doc: Doc, lemma: int, lexicon: Lexicon) -> int:
     """A lemma's hash where some cue starts with it, else 0."""
     return lemma if doc.vocab.strings[lemma].lower() in lexicon.cues else 0
