@@ -1,0 +1,115 @@
+"""How firmly the text presents an event: `standing` reads it off the words that the event hangs on.
+
+From the event's word the way leads up the tree; then the effects of what was met are added up from the outermost in
+(`effects.State`). `docs/status.md` has the rules and their reasons.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from msgspec import Struct
+
+from allegedly import settings
+from allegedly.events.effects import State, embeddings, operators
+from allegedly.events.embedding import PLAIN, Climber, Step
+from allegedly.events.negation import Local, Operator
+from allegedly.language.view import View
+from allegedly.records import Status
+
+
+class StatusSettings(Struct, frozen=True):
+    """Field names are those of the file, which gives the reasons."""
+
+    sure: float
+    guessed: float
+    steps: int
+    doubted: float
+
+
+@cache
+def limits() -> StatusSettings:
+    return settings.section("status", StatusSettings)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How an event is presented: its status; the token ranges `[first, end)` of the words that make it so, none for
+    what plainly happened; how certain the reading is, 0 to 1; whether it is what somebody is accused of."""
+
+    status: Status
+    cues: tuple[tuple[int, int], ...] = ()
+    certainty: float = 1.0
+    accused: bool = False
+
+
+def standing(view: View, trigger: int, carriers: Sequence[int] = (), language: str = "en") -> Standing:
+    """The status of the event whose head word is the token `trigger`.
+
+    `carriers` are the support verbs over an event noun, innermost first: the event stands or falls with them.
+    """
+    table = embeddings(language)
+    local = Local(view, table, operators(language))
+    climber = Climber(view, table, local)
+    path: list[Operator] = []  # from the event outwards
+    guesses, reported, accused = 0, spoken(view, trigger), False
+    i, via = trigger, None
+    waiting = list(carriers)
+    for _ in range(limits().steps):
+        step = Step(waiting.pop(0), Operator(PLAIN, ())) if waiting else climber.step(i, trigger)
+        reported = reported or (step is not None and step.reported)
+        path += reversed(list(own(view, local, i, via, reported)))
+        if step is None:
+            break
+        path.append(step.operator)
+        effect = step.operator.entry.effect
+        accused = accused or effect.accused
+        guesses += step.guessed and not effect.wall
+        if effect.wall and step.operator.entry.negated.wall:
+            break
+        via, i, reported = i, step.head, spoken(view, step.head)
+    return added_up(path, guesses, accused)
+
+
+def own(view: View, local: Local, i: int, via: int | None, reported: bool) -> list[Operator]:
+    """The operators of one word on the way, outermost first."""
+    found = []
+    if view.pos[i] in ("NOUN", "PROPN"):
+        found = list(local.noun(i))
+        if view.child(i, "cop") is None:
+            return found
+    return [*local.predicate(i, via, reported), *found]
+
+
+def spoken(view: View, i: int) -> bool:
+    """Whether a speech verb in the past is set beside a clause: *the march would start at noon, organisers said*."""
+    return any(view.dep[c] == "parataxis" and view.tag[c] == "VBD" for c in view.children[i])
+
+
+def added_up(path: Sequence[Operator], guesses: int, accused: bool) -> Standing:
+    """The status that operators, from the event outwards, make together."""
+    state = State()
+    cues: list[tuple[int, int]] = []
+    for operator in reversed(path):
+        effect = operator.entry.effect if state.positive else operator.entry.negated
+        state = state.under(operator.entry)
+        if effect.wall:
+            cues = []
+        elif not operator.entry.effect.idle:
+            cues += operator.cues
+    status = state.status
+    certainty = limits().sure * limits().guessed ** guesses
+    return Standing(status, tuple(sorted(set(cues))) if status != "happened" else (), certainty, accused)
+
+
+def tempered(found: Standing, factuality: float | None) -> Standing:
+    """Takes the model's factuality value (-3 to 3) of the event's word into account, where there is one.
+
+    The grammar decides; where it found nothing and the model is sure that the event is no fact, the event is left
+    open, and a doubtful value lowers the certainty.
+    """
+    if factuality is None or found.status != "happened":
+        return found
+    if factuality < limits().doubted:
+        return Standing("possible", found.cues, found.certainty * limits().guessed, found.accused)
+    return found
