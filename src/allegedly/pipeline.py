@@ -30,6 +30,7 @@ def load(model: str | None = None, threads: int | None = None) -> Language:
     """
     import spacy
 
+    import allegedly.actors.component as actors
     import allegedly.attribution.component as attribution
     import allegedly.language.component as language
 
@@ -37,6 +38,7 @@ def load(model: str | None = None, threads: int | None = None) -> Language:
     nlp.max_length = 50_000_000
     chosen = model or os.environ.get("ALLEGEDLY_MODEL") or None
     nlp.add_pipe(language.NAME, config={"model": chosen, "threads": threads or os.cpu_count() or 1})
+    nlp.add_pipe(actors.NAME)
     nlp.add_pipe(attribution.NAME)
     return nlp
 

@@ -8,15 +8,15 @@ from spacy.tokens import Doc
 
 from allegedly.attribution import boundaries, kinds, lexicon, nested, quotes, relations, roles, speakers
 from allegedly.attribution.draft import Draft, Range
-from allegedly.attribution.sources import Sources, to_span
-from allegedly.language import findings as findings  # the Doc's extensions
+from allegedly.language.findings import Cast
+from allegedly.language.spans import to_span
 from allegedly.records import Attribution, Source
 
 NAME = "allegedly_attribution"
 
 
 class AttributionFinder:
-    """Reads the model's signals, the tree and the marks; needs `allegedly_language` before it."""
+    """Reads the model's signals, the tree, the marks and the cast; needs `allegedly_actors` before it."""
 
     def __init__(self, labels: list[str], language: str) -> None:
         self.labels = labels
@@ -36,19 +36,18 @@ class AttributionFinder:
         quoted = quotes.inside(doc, marked)
         spoken = kinds.words(doc)
         drafts = self.drafts(doc, marked, quoted)
-        sources = Sources(doc)
+        cast: Cast = doc._.cast
         ids = {id(d): f"t{k}" for k, d in enumerate(drafts, 1)}
         made = []
-        actors: dict[int, int] = {}
+        actors: dict[int, str] = {}
         for d in sorted(drafts, key=lambda d: d.depth()):  # who speaks is known before who speaks inside
             if d.sources:
                 quoting = d.inside is not None and quoted[d.sources[0][0]]
-                actors[id(d)] = sources.add(d.sources[0], actors.get(id(d.inside)) if quoting else None)
+                actors[id(d)] = cast.of(d.sources[0], actors.get(id(d.inside)) if quoting else None)
         for d in drafts:
             source = None
             if d.sources:
-                actor = actors[id(d)]
-                source = Source(actor=f"a{actor + 1}", span=to_span(doc, d.sources[0]))
+                source = Source(actor=actors[id(d)], span=to_span(doc, d.sources[0]))
             made.append(
                 Attribution(
                     id=ids[id(d)],
@@ -61,7 +60,7 @@ class AttributionFinder:
                 )
             )
         doc._.attributions = tuple(made)
-        doc._.actors = tuple(sources.actors())
+        doc._.actors = cast.actors()
         return doc
 
     def drafts(self, doc: Doc, marked: list[quotes.Quote], quoted: NDArray[np.bool_]) -> list[Draft]:

@@ -1,0 +1,156 @@
+"""What a cluster of mentions is: kind, country, PLOVER sector, and whether it can act."""
+
+from dataclasses import dataclass
+
+from allegedly.actors.clusters import Clusters
+from allegedly.actors.naming import Naming
+from allegedly.actors.tables import Noun, Tables
+from allegedly.actors.units import Unit, Units
+from allegedly.language.view import View
+from allegedly.records import ActorKind, Sector
+
+BY_LABEL: dict[str, ActorKind] = {"person": "person", "organization": "organisation"}
+STATE = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY"))
+OWNERS = 4
+"""How many owners are followed: *its leader's spokesman* has three."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Kind, country, sector, and whether it can act; see `Look` in `language/findings.py`."""
+
+    kind: ActorKind
+    country: str | None
+    sector: Sector | None
+    agent: bool
+
+
+NOTHING = Seen("unknown", None, None, False)
+
+
+class Looks:
+    """Looks of units and clusters, each worked out once."""
+
+    def __init__(self, units: Units, namings: list[Naming], clusters: Clusters, tables: Tables) -> None:
+        self.units = units
+        self.all = units.all
+        self.view: View = units.view
+        self.namings = namings
+        self.clusters = clusters
+        self.tables = tables
+        self.number = {u.head: k for k, u in enumerate(units.all)}
+        self.done: dict[int, Seen] = {}
+
+    def cluster(self, k: int, depth: int = 0) -> Seen:
+        """The look of a unit's cluster: of each thing the first mention that tells it."""
+        root = self.clusters.find(k)
+        if root not in self.done:
+            seen = [self.unit(m, depth) for m in self.clusters.of(k).members]
+            kinds = [s.kind for s in seen if s.kind != "unknown"]
+            found = Seen(
+                kind=kinds[0] if kinds else "unknown",
+                country=next((s.country for s in seen if s.country), None),
+                sector=next((s.sector for s in seen if s.sector), None),
+                agent=any(s.agent for s in seen),
+            )
+            if depth:  # on the way over owners that lead in a circle nothing is kept
+                return found
+            self.done[root] = found
+        return self.done[root]
+
+    def unit(self, k: int, depth: int) -> Seen:
+        """What the words of one unit say."""
+        unit, naming = self.all[k], self.namings[k]
+        if unit.pronoun is not None:
+            return self.pronoun(unit)
+        if naming.known is not None:
+            return Seen(naming.known.kind, naming.known.country, naming.known.sector, True)
+        if naming.land or naming.seat:
+            return Seen("place", naming.land or naming.seat, "GOV", True)
+        noun = self.noun(unit, naming)
+        owner = self.owner(unit, depth)
+        country = naming.country or (owner.country if owner else None)
+        sector = self.sector(unit, naming, noun, owner)
+        kind = self.kind(unit, naming, noun)
+        agent = noun is not None or unit.label in ("person", "organization") or kind in ("person", "group")
+        return Seen(kind, country, sector, agent)
+
+    def pronoun(self, unit: Unit) -> Seen:
+        """A pronoun by itself: people, unless it is *it* or *that*."""
+        assert unit.pronoun is not None
+        people = unit.pronoun.gender != "n" and unit.pronoun.sort not in ("relative", "demonstrative")
+        if not people and unit.pronoun.sort != "demonstrative":
+            people = unit.label in ("person", "organization") and unit.pronoun.gender != "n"
+        if not people:
+            return NOTHING
+        return Seen("group" if unit.pronoun.number == "p" else "unknown", None, None, True)
+
+    def noun(self, unit: Unit, naming: Naming) -> Noun | None:
+        """The table's entry for the noun that says what it is: the longest phrase that ends in it."""
+        v = self.view
+        ends = [k for k in unit.core if v.lemma[k] in naming.roles] or [unit.head]
+        for end in sorted(ends, reverse=True):
+            for start in range(max(unit.first, end - 3), end + 1):
+                phrase = " ".join([*v.lower[start:end], v.lemma[end]])
+                found = self.tables.nouns.get(phrase) or self.tables.nouns.get(" ".join(v.lower[start : end + 1]))
+                if found is not None:
+                    return found
+        if naming.names and not naming.roles:
+            return next(
+                (n for w in reversed(naming.names) if (n := self.tables.nouns.get(w)) and n.kind != "person"), None
+            )
+        return None
+
+    def kind(self, unit: Unit, naming: Naming, noun: Noun | None) -> ActorKind:
+        many = unit.number == "p"
+        if noun is not None and noun.kind != "unknown":
+            return "group" if many and noun.kind == "person" else noun.kind
+        if unit.label == "person" and many:
+            return "group"
+        return BY_LABEL.get(unit.label, "unknown")
+
+    def owner(self, unit: Unit, depth: int) -> Seen | None:
+        """The look of the first owner or employer that tells anything."""
+        v = self.view
+        if depth >= OWNERS:
+            return None
+        heads = list(unit.owners)
+        for c in v.children[unit.head]:
+            if v.dep[c] == "nmod" and c not in heads and "employer" in self.tables.links.get(v.case(c), ()):
+                heads.append(c)
+        for h in heads:
+            other = self.units.by_head.get(h) or self.units.of(h)
+            if other is None or other is unit:
+                continue
+            at = self.number[other.head]
+            if self.clusters.find(at) == self.clusters.find(self.number[unit.head]):
+                continue
+            seen = self.cluster(at, depth + 1)
+            if seen.country or seen.sector:
+                return seen
+        return None
+
+    def sector(self, unit: Unit, naming: Naming, noun: Noun | None, owner: Seen | None) -> Sector | None:
+        """The noun's sector; of the institution beside it where the noun only says that it belongs to one."""
+        v = self.view
+        beside = [k for k in range(unit.first, unit.head) if v.pos[k] not in ("DET", "PUNCT", "ADP")]
+        told = [m for k in beside if (m := self.tables.modifiers.get(v.lower[k])) is not None]
+        sector = noun.sector if noun is not None else None
+        for m in told:
+            if m.effect == "former" and (sector in STATE or (noun is not None and noun.inherits)):
+                return m.sector
+        for m in told:
+            if m.effect == "sector":
+                return m.sector
+        if sector is not None:
+            return sector
+        for k in reversed(beside):
+            other = self.tables.nouns.get(v.lemma[k]) or self.tables.nouns.get(v.lower[k])
+            if other is not None and other.sector is not None and not naming.names:
+                return other.sector
+        for m in told:
+            if m.effect == "default":
+                return m.sector
+        if noun is not None and noun.inherits and owner is not None:
+            return owner.sector
+        return None

@@ -1,0 +1,136 @@
+"""What the words of a unit say: names, role, modifiers, country, and the key of a name known to the tables."""
+
+from dataclasses import dataclass
+
+from allegedly.actors.tables import Organisation, Tables, plain
+from allegedly.actors.units import Unit, Units
+from allegedly.language.view import View
+from allegedly.world.countries import capital, country, demonym
+
+TELLING = frozenset(("amod", "compound", "nummod", "nmod", "flat"))
+
+
+@dataclass(slots=True)
+class Naming:
+    """Of one unit, in small letters.
+
+    `names` are the words of its proper name, `roles` the dictionary forms of the nouns that say what it is (titles
+    before a name, or the head noun), `mods` what tells it from others of its kind, `numbers` the numerals among
+    these. `country` is what its own words give. `land` and `known` tell whether the name is a country's or capital's,
+    or an organisation's in the table.
+    """
+
+    names: tuple[str, ...]
+    roles: tuple[str, ...]
+    mods: frozenset[str]
+    numbers: frozenset[str]
+    country: str | None
+    land: str | None
+    seat: str | None
+    known: Organisation | None
+
+
+EMPTY = Naming((), (), frozenset(), frozenset(), None, None, None, None)
+
+
+class Namer:
+    """Reads the words of units."""
+
+    def __init__(self, units: Units, tables: Tables, where: dict[int, str]) -> None:
+        self.view: View = units.view
+        self.units = units
+        self.tables = tables
+        self.where = where
+
+    def name(self, unit: Unit) -> Naming:
+        """What the words of one unit say; nothing for a pronoun."""
+        if unit.pronoun is not None:
+            return EMPTY
+        v, nouns = self.view, self.tables.nouns
+        head = unit.head
+        core = unit.core
+        proper = [k for k in core if v.text[k][:1].isupper() and v.pos[k] == "PROPN"]
+        last_title = -1
+        for k in core:
+            noun = nouns.get(v.lemma[k]) or nouns.get(v.lower[k])
+            if noun is not None and noun.kind == "person" and (v.pos[k] != "PROPN" or any(p > k for p in proper)):
+                last_title = k
+        # What stands before a common noun modifies it.
+        after = last_title if v.pos[head] == "PROPN" else max(head, last_title)
+        named = [k for k in proper if k > after]
+        if named and after < 0:
+            named = sorted({*named, *self.capitals(unit)})
+        if len(named) == 1 and named[0] == head and after < 0 and self.title(head):
+            named = []
+        names = tuple(w for w in (plain(v.text[k]) for k in named) if w)
+        roles = tuple(v.lemma[k] for k in core if k not in named) if names else (v.lemma[head],)
+        told: set[str] = set()
+        numbers: set[str] = set()
+        for k in core:
+            if k not in named and k != head:
+                told.add(v.lower[k])
+            for c in v.children[k]:
+                if c in core or c in named:
+                    continue
+                if v.dep[c] == "nummod":
+                    numbers.add(v.lower[c])
+                elif v.dep[c] in TELLING and v.pos[c] != "PRON":
+                    told.add(v.lower[c])
+        joined = " ".join(v.text[k] for k in named)
+        land = seat = None
+        known = None
+        if names and not roles:
+            land, seat = country(joined), capital(joined)
+            known = self.tables.organisations.get(names)
+        place = land or seat or (known.country if known else None) or self.country(unit)
+        return Naming(names, roles, frozenset(told), frozenset(numbers), place, land, seat, known)
+
+    def title(self, k: int) -> bool:
+        """Whether a capitalised word by itself is an office (*the President*), not a name."""
+        v = self.view
+        noun = self.tables.nouns.get(v.lemma[k]) or self.tables.nouns.get(v.lower[k])
+        return noun is not None
+
+    def capitals(self, unit: Unit) -> list[int]:
+        """Capitalised adjectives and numerals that are part of an institution's name: *Supreme* Court."""
+        v = self.view
+        return [
+            c
+            for k in unit.core
+            for c in v.children[k]
+            if v.dep[c] in ("amod", "nummod") and c < k and v.text[c][:1].isupper() and not demonym(v.text[c])
+        ]
+
+    def country(self, unit: Unit) -> str | None:
+        """The country that a unit's own words, its owners or its place name; None where that is none or several."""
+        v = self.view
+        found = self.written(unit.first, max(unit.core) + 1)
+        for c in v.children[unit.head] if not found else ():
+            told = self.tables.links.get(v.case(c), frozenset()) if v.dep[c] == "nmod" else frozenset()
+            if "owner" in told or "place" in told:
+                other = self.units.by_head.get(c)
+                if other is not None:
+                    found += (
+                        self.written(other.first, max(other.core) + 1) or [self.where[c]] if c in self.where else []
+                    )
+        distinct = list(dict.fromkeys(found))
+        return distinct[0] if len(distinct) == 1 else None
+
+    def written(self, first: int, end: int) -> list[str]:
+        """The countries that words name by themselves or two together: *Syrian*, *South Korean*, *U.S.*"""
+        v = self.view
+        found: list[str] = []
+        k = first
+        while k < end:
+            step = 1
+            if v.text[k][:1].isupper() and v.pos[k] != "PRON":
+                pair = f"{v.text[k]} {v.text[k + 1]}" if k + 1 < end else ""
+                code = (country(pair) or demonym(pair)) if pair else None
+                if code is not None:
+                    step = 2
+                else:
+                    code = demonym(v.text[k]) or country(v.text[k])
+                if code is not None:
+                    found.append(code)
+            k += step
+        return found

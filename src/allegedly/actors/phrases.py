@@ -1,0 +1,100 @@
+"""From token ranges to units and back: whose phrase a range is, who is named in it, and by which words."""
+
+from allegedly.actors.clusters import Clusters
+from allegedly.actors.naming import Naming
+from allegedly.actors.settings import limits
+from allegedly.actors.tables import Tables
+from allegedly.actors.units import Unit, Units
+from allegedly.language.view import View
+from allegedly.world.countries import country
+
+Range = tuple[int, int]
+"""Tokens `[first, end)`."""
+
+
+class Phrases:
+    """The phrases of one report."""
+
+    def __init__(self, units: Units, namings: list[Naming], tables: Tables) -> None:
+        self.units = units
+        self.view: View = units.view
+        self.namings = namings
+        self.tables = tables
+        self.number = {u.head: k for k, u in enumerate(units.all)}
+
+    def unit(self, span: Range) -> Unit | None:
+        """The unit that a token range is about: that of its first word whose head lies outside it."""
+        v = self.view
+        first, end = span
+        roots = [i for i in range(first, end) if not v.space[i] and (not first <= v.head[i] < end or v.head[i] == i)]
+        for i in roots:
+            found = self.units.of(i)
+            if found is not None:
+                return found
+        within = (self.units.of(i) for i in range(first, end))
+        return next((u for u in within if u is not None and first <= u.head < end), None)
+
+    def parties(self, unit: Unit) -> list[Unit]:
+        """The units that a phrase names: several where they are coordinated and not one name."""
+        v = self.view
+        if v.dep[unit.head] == "appos":
+            return [unit]
+        found = [unit]
+        for k in unit.core:
+            for c in v.children[k]:
+                if v.dep[c] == "conj" and (other := self.units.by_head.get(c)) is not None and other not in found:
+                    found.append(other)
+        if len(found) == 1 or self.one_name(found):
+            return [unit]
+        return found
+
+    def one_name(self, found: list[Unit]) -> bool:
+        """*Smith and Sons*, *Bosnia and Herzegovina*: a name with an *and* in it."""
+        v = self.view
+        first, end = found[0].first, found[-1].end
+        words = " ".join(v.text[k] for k in range(first, end))
+        if country(words) is not None:
+            return True
+        last = self.namings[self.number[found[-1].head]]
+        return len(found) == 2 and bool(last.names) and last.names[0] in self.tables.firms
+
+    def issuer(self, unit: Unit, clusters: Clusters, number: dict[int, int]) -> Unit | None:
+        """Who gave out the text that a unit names: said in its phrase, or in an earlier one for the same text."""
+        naming = self.namings[number[unit.head]]
+        if unit.pronoun is None and (naming.names or naming.roles[-1] not in self.tables.texts):
+            return None
+        for m in clusters.of(number[unit.head]).members:
+            found = self.gives_out(self.units.all[m])
+            if found is not None:
+                return found
+        return None
+
+    def gives_out(self, unit: Unit) -> Unit | None:
+        naming = self.namings[self.number[unit.head]]
+        whose = self.tables.texts.get(naming.roles[-1], frozenset()) if naming.roles else frozenset()
+        v = self.view
+        for c in v.children[unit.head]:
+            if ("possessor" in whose and v.rel[c] == "nmod:poss") or (
+                "issuer" in whose and v.dep[c] == "nmod" and "issuer" in self.tables.links.get(v.case(c), ())
+            ):
+                return self.units.of(c)
+        return None
+
+    def name(self, members: list[int]) -> Range:
+        """The fullest mention: the most name words, else the most words, and of equals the first."""
+        best, chosen = (-1, -1), members[0]
+        for m in members:
+            unit, naming = self.units.all[m], self.namings[m]
+            rank = (0, 0) if unit.pronoun is not None else (1 + len(naming.names), len(unit.core) + len(naming.mods))
+            if rank > best:
+                best, chosen = rank, m
+        return self.mention(chosen)
+
+    def mention(self, m: int) -> Range:
+        """The words of one mention, cut behind the name itself where they are too many."""
+        unit = self.units.all[m]
+        first, end = unit.first, unit.end
+        if end - first > limits().name_words:
+            end = max(unit.core) + 1
+            first = max(first, end - limits().name_words)
+        return first, end
