@@ -1,0 +1,166 @@
+"""The spaCy component `allegedly_events`: sets `doc._.events`, and `doc._.actors` with all who take part."""
+
+from collections.abc import Mapping
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from allegedly.events import contexts, frames, grammar, light, merge, rank, scoring
+from allegedly.events.counts import counts
+from allegedly.events.distance import distanced
+from allegedly.events.draft import Draft
+from allegedly.events.match import Match, Matcher
+from allegedly.events.roles import parties
+from allegedly.events.scene import Scenes
+from allegedly.events.settings import limits
+from allegedly.events.slots import Slots
+from allegedly.events.standing import presented
+from allegedly.events.voices import Voices
+from allegedly.language.findings import Cast
+from allegedly.language.view import View, view
+from allegedly.records import Event, Mention, Participation, Role, Span
+
+NAME = "allegedly_events"
+
+
+class EventFinder:
+    """Reads events off the tree by the frames of a language; needs times, places, actors and attributions before it.
+
+    `participles` are the model's verb forms by dictionary form, for participles that it tags as adjectives.
+    """
+
+    def __init__(self, language: str, participles: Mapping[str, str]) -> None:
+        self.frames = frames.load(language)
+        self.lights = light.load(language)
+        self.grammar = grammar.load(language)
+        self.contexts = contexts.load(language)
+        self.participles = participles
+
+    def __call__(self, doc: Doc) -> Doc:
+        if doc._.cast is None or not len(doc):
+            return doc
+        v = view(doc)
+        drafts = self.drafts(v, doc._.cast)
+        events = merge.merge(drafts)
+        ranks = rank.ranks(v, events)
+        doc._.events = tuple(
+            self.record(v, d, f"e{k}", r) for k, (d, r) in enumerate(zip(events, ranks, strict=True), 1)
+        )
+        doc._.actors = doc._.cast.actors()
+        return doc
+
+    def drafts(self, v: View, cast: Cast) -> list[Draft]:
+        """What is read at each trigger, in text order; what is too uncertain is left out."""
+        slots = Slots(v, self.grammar, self.participles)
+        voices = Voices(v, v.doc._.attributions)
+        matches = Matcher(v, slots, cast, self.frames, self.lights, self.participles).all()
+        scenes = Scenes(v, voices, self.grammar)
+        scenes.triggers.update(m.trigger for m in matches)
+        found = []
+        for match in matches:
+            draft = self.draft(v, match, slots, cast, voices, scenes)
+            if draft.score >= limits().least_score:
+                self.cast_roles(v, draft, cast, voices)
+                found.append(draft)
+        return found
+
+    def draft(self, v: View, match: Match, slots: Slots, cast: Cast, voices: Voices, scenes: Scenes) -> Draft:
+        who = parties(match, slots, cast)
+        stands = presented(v, match)
+        voice = voices.chain(match.trigger)
+        first, end = v.phrase(match.trigger)
+        frame = match.frame
+        draft = Draft(
+            match=match,
+            parties=who,
+            roles=[],
+            voice=voice,
+            sources=voices.sources(voice),
+            status=stands.status,
+            status_cues=stands.cues,
+            distanced=distanced(v, first, end, match.trigger) is not None,
+            place=scenes.place(match, who, voice),
+            date=scenes.date(match, who, voice),
+            counts=counts(v, frame.type, frame.mode, match.trigger, who.actors, who.recipients),
+            pointing=self.points(v, match, slots),
+            score=0.0,
+            sent=v.sent[match.trigger],
+        )
+        draft.score = scoring.score(v, draft, stands.certainty)
+        return draft
+
+    def points(self, v: View, match: Match, slots: Slots) -> bool:
+        """Whether the trigger is a noun that points back: *the attack*, *this raid*, *their arrest*."""
+        i = match.trigger
+        if match.frame.part != "noun":
+            return False
+        return any(v.lower[c] in self.grammar.anaphoric for c in v.children[i] if v.rel[c] in ("det", "nmod:poss"))
+
+    def cast_roles(self, v: View, draft: Draft, cast: Cast, voices: Voices) -> None:
+        """Gives the parties their actors. Who stands in two roles keeps the first."""
+        taken: set[tuple[int, int]] = set()
+        for role, heads in (("actor", draft.parties.actors), ("recipient", draft.parties.recipients)):
+            for head in heads:
+                for span in cast.parties(head):
+                    if span not in taken:
+                        taken.add(span)
+                        actor = cast.of(span, voices.speaker(head))
+                        draft.roles.append(self.participation(v, role, actor, span))  # type: ignore[arg-type]
+
+    def participation(self, v: View, role: Role, actor: str, span: tuple[int, int]) -> Participation:
+        return Participation(role, actor, to_span(v, *span))
+
+    def record(self, v: View, d: Draft, name: str, rank: int) -> Event:
+        recipients = [a for a in d.of_role("recipient") if a not in d.of_role("actor")]
+        return Event(
+            id=name,
+            type=d.match.frame.type,
+            mode=d.mode,
+            contexts=contexts.of(v, d, self.contexts),
+            rank=rank,
+            trigger=trigger(v, d.match),
+            evidence=evidence(v, d.match),
+            mentions=tuple(Mention(trigger(v, m.match), evidence(v, m.match)) for m in d.also),
+            actors=tuple(d.of_role("actor")),
+            recipients=tuple(recipients),
+            roles=tuple(sorted(d.roles, key=lambda r: (r.role, r.span))),
+            place=d.place,
+            date=d.date,
+            counts=d.counts,
+            status=d.status,
+            status_cues=tuple(to_span(v, *c) for c in d.status_cues),
+            distanced=d.distanced,
+            voice=d.voice,
+            score=round(d.score, 3),
+        )
+
+
+def trigger(v: View, match: Match) -> Span:
+    """The words that name the event: its predicate, with particle and fixed companions where they stand near."""
+    i = match.trigger
+    at = [i, *match.companions, *(c for c in v.children[i] if v.rel[c] == "compound:prt")]
+    near = [k for k in at if 0 <= k - i <= limits().phrase and v.sent[k] == v.sent[i]]
+    return to_span(v, min(near), max(near) + 1)
+
+
+def evidence(v: View, match: Match) -> Span:
+    """The sentence that the event was read from."""
+    return to_span(v, *v.sents[v.sent[match.trigger]])
+
+
+def to_span(v: View, first: int, end: int) -> Span:
+    """The characters of tokens `[first, end)`, white space at the ends left out."""
+    while end - 1 > first and v.space[end - 1]:
+        end -= 1
+    while first < end - 1 and v.space[first]:
+        first += 1
+    start, stop = v.idx[first], v.idx[end - 1] + len(v.text[end - 1])
+    return Span(start, stop, v.doc.text[start:stop])
+
+
+@Language.factory(NAME, requires=["doc.sents", "token.dep"], default_config={"language": "en"})
+def make(nlp: Language, name: str, language: str) -> EventFinder:
+    from allegedly.language import component
+
+    model = nlp.get_pipe(component.NAME).model  # type: ignore[attr-defined]
+    return EventFinder(language, model.lemmas.get("VERB", {}))

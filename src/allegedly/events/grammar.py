@@ -1,0 +1,28 @@
+"""The few words by which a language builds its clauses, from `data/<language>/grammar.toml`."""
+
+import tomllib
+from functools import cache
+
+import msgspec
+
+from allegedly import settings
+
+
+class Grammar(msgspec.Struct, frozen=True):
+    """Function words and verbs that decide who does what; the file says what each list is for."""
+
+    agents: frozenset[str]
+    locatives: frozenset[str]
+    subject_control: frozenset[str]
+    object_control: frozenset[str]
+    controlling: dict[str, frozenset[str]]
+    anaphoric: frozenset[str]
+    negations: frozenset[str]
+    private: frozenset[str]
+
+
+@cache
+def load(language: str = "en") -> Grammar:
+    """Raises `msgspec.ValidationError` where the file lacks a list or has one too many."""
+    text = (settings.DATA / language / "grammar.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text), Grammar)

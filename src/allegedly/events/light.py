@@ -1,0 +1,64 @@
+"""Support verbs (`light.tsv`): *stage a rally*, *come under attack*, *an attack took place*."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import cast, get_args
+
+from allegedly import settings
+from allegedly.events.slots import Slots
+from allegedly.records import Status
+
+COLUMNS = ("word", "prt", "noun", "subject", "status", "match")
+SUBJECTS = ("actor", "recipient", "none")
+
+
+@dataclass(frozen=True)
+class Light:
+    """One line: the verb, its particle, where the event noun stands, what the verb's subject is to the event."""
+
+    word: str
+    particle: str
+    noun: str
+    subject: str
+    status: Status | None
+    match: str
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """A support verb over an event noun, and what the tables say of it."""
+
+    verb: int
+    light: Light
+
+
+@cache
+def load(language: str = "en") -> dict[str, tuple[Light, ...]]:
+    """The support verbs by lemma; raises ValueError that names the entry which does not fit."""
+    header, *lines = settings.rows("light.tsv", language)
+    if header != COLUMNS:
+        raise ValueError(f"{language}/light.tsv: the columns are {', '.join(header)}, not {', '.join(COLUMNS)}")
+    found: dict[str, list[Light]] = {}
+    for line in lines:
+        if len(line) != len(COLUMNS) or line[3] not in SUBJECTS or line[4] not in ("-", *get_args(Status)):
+            raise ValueError(f"{language}/light.tsv, entry {line[0]!r}: a column does not fit")
+        word, particle, noun, subject, status, match = line
+        given: Status | None = None if status == "-" else cast(Status, status)
+        light = Light(word, "" if particle == "-" else particle, noun, subject, given, match)
+        found.setdefault(word, []).append(light)
+    return {word: tuple(lights) for word, lights in found.items()}
+
+
+def carrier(slots: Slots, noun: int, table: dict[str, tuple[Light, ...]]) -> Carrier | None:
+    """The support verb that an event noun hangs on, with the line that fits best (a particle before none)."""
+    v = slots.view
+    h, n = v.head[noun], noun
+    while v.dep[n] == "conj" and h != n and v.pos[h] == "NOUN":  # rallies and strikes were held
+        n, h = h, v.head[h]
+    best: Light | None = None
+    for light in table.get(v.lemma[h], ()) if v.pos[h] in ("VERB", "AUX") and h != n else ():
+        if light.particle and light.particle not in (v.lower[c] for c in slots.fill(h, "prt")):
+            continue
+        if n in slots.fill(h, light.noun) and (best is None or len(light.particle) > len(best.particle)):
+            best = light
+    return Carrier(h, best) if best else None

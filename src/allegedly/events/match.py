@@ -1,0 +1,132 @@
+"""Which words of a Doc are predicates of which frames."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from allegedly.events import light
+from allegedly.events.frames import Frame, Frames, Test
+from allegedly.events.slots import Slots
+from allegedly.language.findings import Cast
+from allegedly.language.view import View
+
+PART = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj"}
+IN_NAMES = ("compound", "flat", "goeswith", "fixed")  # strike leader, attack helicopter
+NAMED = ("obj", "comp", "prt", "in", "to", "on", "under")
+"""Places whose fixed words belong to the event's name: *open fire*, *take hostage*, *take to the streets*."""
+LABELS = {"person": "person", "organisation": "organization", "place": "place", "time": "time"}
+
+
+@dataclass(frozen=True)
+class Match:
+    """A predicate: its token, its frame, the support verb over it, and the tokens that the frame's words matched."""
+
+    trigger: int
+    frame: Frame
+    carrier: light.Carrier | None
+    companions: tuple[int, ...]
+
+    @property
+    def carriers(self) -> tuple[int, ...]:
+        return (self.carrier.verb,) if self.carrier else ()
+
+
+class Matcher:
+    """Finds the predicates of one Doc."""
+
+    def __init__(
+        self,
+        view: View,
+        slots: Slots,
+        cast: Cast,
+        frames: Frames,
+        lights: dict[str, tuple[light.Light, ...]],
+        participles: Mapping[str, str],
+    ) -> None:
+        self.view, self.slots, self.cast = view, slots, cast
+        self.frames, self.lights, self.participles = frames, lights, participles
+
+    def all(self) -> list[Match]:
+        """The matches in text order; several for one word where frames of several types hold alike."""
+        v = self.view
+        found = []
+        for i, pos in enumerate(v.pos):
+            part = PART.get(pos)
+            if part is None:
+                continue
+            candidates = self.frames.by_word.get((v.lemma[i], part), ())
+            if part == "noun" and v.dep[i] in IN_NAMES:
+                continue
+            if part == "adj" and v.lower[i] in self.participles:
+                candidates += self.frames.by_word.get((self.participles[v.lower[i]], "verb"), ())
+            if candidates:
+                found += self.best(i, candidates)
+        return found
+
+    def best(self, i: int, candidates: Sequence[Frame]) -> list[Match]:
+        """Of the frames that hold for a word, those that ask for most: one a type."""
+        carrier = light.carrier(self.slots, i, self.lights) if candidates[0].part == "noun" else None
+        held = []
+        for frame in candidates:
+            companions = self.holds(i, frame, carrier)
+            if companions is not None:
+                held.append(Match(i, frame, carrier, companions))
+        if not held:
+            return []
+        most = max(m.frame.weight for m in held)
+        chosen: dict[str, Match] = {}
+        for m in held:
+            if m.frame.weight == most:
+                known = chosen.get(m.frame.type)
+                if known is None or (known.frame.mode is None and m.frame.mode is not None):
+                    chosen[m.frame.type] = m
+        return list(chosen.values())
+
+    def holds(self, i: int, frame: Frame, carrier: light.Carrier | None) -> tuple[int, ...] | None:
+        """The tokens of the words that the frame asks for, or None where a test fails."""
+        carriers = (carrier.verb,) if carrier else ()
+        companions: list[int] = []
+        for need in frame.needs:
+            heads = self.passing(i, need, carriers)
+            if not heads:
+                return None
+            if need.words and not need.other_than and any(p[0] in NAMED for p in need.places):
+                companions += heads
+        if any(self.passing(i, bar, carriers) for bar in frame.bars):
+            return None
+        return tuple(companions)
+
+    def passing(self, i: int, test: Test, carriers: Sequence[int]) -> list[int]:
+        """The head tokens in the test's places that pass it."""
+        return [h for place in test.places for h in self.slots.path(i, place, carriers) if self.passes(h, test)]
+
+    def passes(self, head: int, test: Test) -> bool:
+        if not test.words and not test.classes:
+            return True
+        among = self.worded(head, test) or any(self.of_class(head, name) for name in test.classes)
+        return among != test.other_than
+
+    def worded(self, head: int, test: Test) -> bool:
+        """Whether the word, a title or apposition of it (*President Aydin*), or its compound is among the words."""
+        v = self.view
+        if v.lemma[head] in test.words or v.lower[head] in test.words:
+            return True
+        for c in v.children[head]:
+            if v.dep[c] in ("compound", "amod") and f"{v.lemma[c]}_{v.lemma[head]}" in test.words:
+                return True
+            if (v.rel[c] == "nmod:desc" or v.dep[c] in ("appos", "flat")) and v.lemma[c] in test.words:
+                return True
+        return False
+
+    def of_class(self, head: int, name: str) -> bool:
+        v = self.view
+        if name == "agent":
+            return self.cast.look(head).agent
+        if name == "public":
+            look = self.cast.look(head)
+            return look.kind in ("government", "place") or (
+                look.sector is not None and look.sector not in self.slots.grammar.private
+            )
+        if name == "event":
+            return (v.lemma[head], PART.get(v.pos[head], "")) in self.frames.by_word
+        mention = v.mention.get(head)
+        return mention is not None and mention.label == LABELS[name]

@@ -1,0 +1,104 @@
+"""Mentions of one occurrence: brought together into one event a voice and status."""
+
+from allegedly.events.draft import Draft
+from allegedly.records import Count, Counts, EventDate, EventPlace
+
+
+def merge(drafts: list[Draft]) -> list[Draft]:
+    """The events in the order of their first triggers.
+
+    A noun that only points back (*the attack*) is a mention of the last event that it can mean, in whatever voice that
+    was told: who writes *the alleged attack was condemned* does not tell of it anew. Other words are a mention of an
+    earlier event where voice, status, type, parties, place, date and counts all agree with it.
+    """
+    events: list[Draft] = []
+    for d in drafts:
+        known = next((e for e in reversed(events) if pointed(d, e)), None) if d.pointing else None
+        if known is None:
+            known = next((e for e in reversed(events) if same(d, e)), None)
+        if known is None:
+            events.append(d)
+        else:
+            add(known, d)
+    for d in events:
+        inherit(d, [e for e in events if e is not d and e.match.trigger < d.match.trigger])
+    return events
+
+
+def pointed(d: Draft, e: Draft) -> bool:
+    """Whether a pointing noun can mean an event: of its type, and nothing it says is against it."""
+    return d.type == e.type and modes(d, e) and agree(d, e)
+
+
+def modes(d: Draft, e: Draft) -> bool:
+    return d.mode is None or e.mode is None or d.mode == e.mode
+
+
+def same(d: Draft, e: Draft) -> bool:
+    """Whether two drafts tell of one occurrence in one voice."""
+    if d.type != e.type or d.status != e.status or d.sources != e.sources or not modes(d, e) or not agree(d, e):
+        return False
+    shared = set(d.of_role("recipient")) & set(e.of_role("recipient")) or (
+        set(d.of_role("actor")) & set(e.of_role("actor")) and not (d.of_role("recipient") and e.of_role("recipient"))
+    )
+    word = d.match.frame.word == e.match.frame.word
+    return bool(shared) and (word or d.sent == e.sent or d.mode == e.mode is not None)
+
+
+def agree(d: Draft, e: Draft) -> bool:
+    """Whether parties, place, date and counts can be those of one occurrence: equal, or unknown on one side."""
+    for role in ("actor", "recipient"):
+        mine, theirs = set(d.of_role(role)), set(e.of_role(role))
+        if mine and theirs and not mine & theirs:
+            return False
+    if d.date and e.date and d.date.edtf != e.date.edtf and not within(d.date.edtf, e.date.edtf):
+        return False
+    if d.place and e.place and d.place.name != e.place.name and d.place.country != e.place.country:
+        return False
+    return all(not a or not b or a.value == b.value for a, b in zip(numbers(d.counts), numbers(e.counts), strict=True))
+
+
+def within(one: str, other: str) -> bool:
+    """Whether one EDTF date is a part of the other as written: *2017* and *2017-03*."""
+    return one.startswith(other) or other.startswith(one)
+
+
+def numbers(c: Counts) -> tuple[Count | None, ...]:
+    return c.participants, c.arrested, c.injured, c.killed
+
+
+def add(event: Draft, mention: Draft) -> None:
+    """Makes a draft a mention of an event, which learns from it what it does not know where the voice is the same."""
+    event.also.append(mention)
+    if mention.sources != event.sources or mention.status != event.status:
+        return
+    for role in ("actor", "recipient"):
+        if not event.of_role(role):
+            event.roles += [r for r in mention.roles if r.role == role]
+    apart = mention.sent != event.sent
+    if event.place is None and mention.place is not None:
+        event.place = later(mention.place, apart)
+    if event.date is None and mention.date is not None:
+        event.date = EventDate(mention.date.edtf, mention.date.span, mention.date.inherited or apart)
+    event.counts = Counts(*(a or b for a, b in zip(numbers(event.counts), numbers(mention.counts), strict=True)))
+
+
+def later(p: EventPlace, apart: bool) -> EventPlace:
+    return EventPlace(p.name, p.span, p.country, p.lat, p.lon, p.geonames, p.inherited or apart)
+
+
+def inherit(d: Draft, before: list[Draft]) -> None:
+    """Takes place and date from the last earlier event that tells of the same occurrence in another voice or status."""
+    for e in reversed(before):
+        if e.type != d.type or not modes(d, e) or not agree(d, e):
+            continue
+        if not (
+            set(d.of_role("actor")) & set(e.of_role("actor"))
+            or set(d.of_role("recipient")) & set(e.of_role("recipient"))
+        ):
+            continue
+        if d.place is None and e.place is not None and e.place.span.start < d.match.trigger:
+            d.place = later(e.place, e.sent != d.sent)
+        if d.date is None and e.date is not None:
+            d.date = EventDate(e.date.edtf, e.date.span, e.date.inherited or e.sent != d.sent)
+        return

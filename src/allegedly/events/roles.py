@@ -1,0 +1,55 @@
+"""Who takes part in an event: the parties in its frame's seats."""
+
+from dataclasses import dataclass
+
+from allegedly.events.frames import Seat
+from allegedly.events.match import Match
+from allegedly.events.slots import Slots
+from allegedly.language.findings import Cast
+
+NOT_DONE_TO = frozenset(("event", "time", "abstract", "substance"))
+"""Mention types (GUM's) that nothing is done to: in *condemned the attack* the attack is no recipient."""
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"))
+
+
+@dataclass(frozen=True)
+class Parties:
+    """The head tokens of those who do it and of those to whom it is done."""
+
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+
+
+def parties(match: Match, slots: Slots, cast: Cast) -> Parties:
+    """The parties of a match. Actors can act; what is done to something without a will counts as a recipient
+    unless it is an event, a time or an abstract thing. Nobody is both."""
+    frame, carrier = match.frame, match.carrier
+    actors = [h for h in seated(match, frame.actor, slots) if cast.look(h).agent]
+    recipients = [h for h in seated(match, frame.recipient, slots) if receives(h, slots, cast)]
+    if carrier and carrier.light.subject != "none":
+        shared = slots.subject(carrier.verb)
+        if carrier.light.subject == "actor" and not actors:
+            actors = [h for h in shared if cast.look(h).agent]
+        elif carrier.light.subject == "recipient" and not recipients:
+            recipients = [h for h in shared if receives(h, slots, cast)]
+    recipients = [h for h in recipients if h not in actors]
+    return Parties(tuple(dict.fromkeys(actors)), tuple(dict.fromkeys(recipients)))
+
+
+def seated(match: Match, seat: Seat, slots: Slots) -> list[int]:
+    """The head tokens in the first of the seat's choices that anybody sits in."""
+    for choice in seat.choices:
+        found = [h for place in choice for h in slots.path(match.trigger, place, match.carriers)]
+        found = [h for h in found if h != match.trigger and slots.view.pos[h] in NOMINAL]
+        if found:
+            return found
+    return []
+
+
+def receives(head: int, slots: Slots, cast: Cast) -> bool:
+    mention = slots.view.mention.get(head)
+    if cast.look(head).agent:
+        return True
+    if mention is None:
+        return slots.view.pos[head] in ("NOUN", "PROPN")
+    return mention.label not in NOT_DONE_TO

@@ -1,0 +1,54 @@
+"""Whose word a piece of a report is: the attributions that hold it, outermost first."""
+
+from bisect import bisect_left, bisect_right
+
+from allegedly.language.view import View
+from allegedly.records import VOICED, Attribution
+
+
+class Voices:
+    """The attributions of one Doc by the tokens of their contents."""
+
+    def __init__(self, view: View, attributions: tuple[Attribution, ...]) -> None:
+        self.by_id = {t.id: t for t in attributions}
+        self.holding: dict[int, list[Attribution]] = {}
+        self.cues: set[int] = set()
+        for t in attributions:
+            for span in t.content:
+                for i in tokens(view, span.start, span.end):
+                    self.holding.setdefault(i, []).append(t)
+            if t.cue:
+                self.cues.update(tokens(view, t.cue.start, t.cue.end))
+
+    def chain(self, i: int) -> tuple[str, ...]:
+        """The ids of the attributions that voice a token, outermost first; empty is the report's own voice."""
+        held = [t for t in self.holding.get(i, ()) if t.kind in VOICED]
+        return tuple(t.id for t in sorted(held, key=lambda t: (self.depth(t), -length(t), t.id)))
+
+    def depth(self, t: Attribution) -> int:
+        depth = 0
+        while t.inside is not None:
+            t, depth = self.by_id[t.inside], depth + 1
+        return depth
+
+    def speaker(self, i: int) -> str | None:
+        """The actor whose quoted words a token stands in: there *we* is the speaker."""
+        quoted = [t for t in self.holding.get(i, ()) if t.manner != "indirect" and t.source]
+        if not quoted:
+            return None
+        inner = max(quoted, key=lambda t: (self.depth(t), -length(t)))
+        return inner.source.actor if inner.source else None
+
+    def sources(self, chain: tuple[str, ...]) -> tuple[str | None, ...]:
+        """The actors of a chain, a source that passes on its own words counted once."""
+        named = [(s.actor if (s := self.by_id[t].source) else None) for t in chain]
+        return tuple(a for k, a in enumerate(named) if k == 0 or a is None or a != named[k - 1])
+
+
+def length(t: Attribution) -> int:
+    return sum(s.end - s.start for s in t.content)
+
+
+def tokens(view: View, start: int, end: int) -> range:
+    """The tokens that begin in a character range."""
+    return range(bisect_left(view.idx, start), bisect_right(view.idx, end - 1))
