@@ -2,9 +2,10 @@
 
     python -m evals.score_status [--only seen|unseen] [--errors]
 
-A line of `status/sentences-*.tsv` is a status, whether the words are distanced, the phenomenon, and a sentence with the
-event's head word in [brackets] and its support verb, if any, in {braces}. Printed are the share that is right, in all and
-by status, the confusions, and the same for distance. `--errors` shows the wrong ones of the seen half, never of the other.
+A line of `status/sentences-*.tsv` is a status, whether the words are distanced, the phenomenon, and a sentence with
+the event's head word in [brackets] and its support verb, if any, in {braces}. Printed are the share that is right, in
+all and by status, the confusions, and the same for distance. `--errors` shows the wrong ones of the seen half, never
+of the other.
 """
 
 from __future__ import annotations

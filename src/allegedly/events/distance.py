@@ -82,6 +82,8 @@ def beside(view: View, i: int, table: Words) -> tuple[int, int] | None:
 
 def leftmost(view: View, i: int) -> int:
     """Where the words before a noun begin."""
+    if view.dep[i] == "compound":
+        i = view.head[i]
     return min([i, *(c for c in view.children[i] if view.dep[c] in ("det", "amod", "compound", "nummod"))])
 
 

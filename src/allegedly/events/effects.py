@@ -1,6 +1,6 @@
 """What embedding words make of an event (`status.tsv`), and how effects add up. `docs/status.md` explains both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import get_args
@@ -14,6 +14,7 @@ UNREAL_AS_POSSIBLE = frozenset(("attempted", "intended", "possible", "demanded")
 COLUMNS = ("word", "part", "where", "effect", "negated", "example")
 PARTS = ("verb", "noun", "adj", "mark", "condition", "pron")
 ANY = "*"
+Range = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,14 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Operator:
+    """An entry that holds for a predicate, and the tokens `[first, end)` that carry it."""
+
+    entry: Entry
+    cues: tuple[Range, ...]
+
+
+@dataclass(frozen=True)
 class State:
     """How far from fact the text has led down to a word, and whether it stands under a negation."""
 
@@ -62,8 +71,20 @@ class State:
         """The state of what stands under a word with this entry."""
         effect = entry.effect if self.positive else entry.negated
         if effect.wall:
-            return State()
+            return State(effect.force, effect.positive)
         return State(further(self.force, effect.force), effect.positive)
+
+    def through(self, operators: Iterable[Operator]) -> tuple["State", tuple[Range, ...]]:
+        """The state under operators, the outermost first, and the tokens of those that changed something."""
+        state, cues = self, list[Range]()
+        for operator in operators:
+            effect = operator.entry.effect if state.positive else operator.entry.negated
+            if effect.wall:
+                cues = []
+            if not (effect.idle and operator.entry.effect.idle):
+                cues += operator.cues
+            state = state.under(operator.entry)
+        return state, tuple(sorted(set(cues)))
 
     @property
     def status(self) -> Status:

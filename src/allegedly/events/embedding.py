@@ -2,31 +2,41 @@
 
 from dataclasses import dataclass
 
-from allegedly.events.effects import ANY, Effect, Embeddings, Entry
-from allegedly.events.negation import WH, Local, Operator
-from allegedly.language.view import View
+from allegedly.events.effects import ANY, Effect, Entry, Operator, Range
+from allegedly.events.local import Local
+from allegedly.events.lookup import PAST, Found, Lookup
+from allegedly.events.modality import WH
 
-PART = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "NUM": "noun", "PRON": "pron", "DET": "pron"}
 CLAUSES = frozenset(("ccomp", "xcomp", "advcl", "acl", "csubj"))
+PARTICIPLES = frozenset(("VBN", "VBG", PAST))
 WALL = Entry(Effect("happened", wall=True), Effect("happened", wall=True))
 PLAIN = Entry(Effect("happened"), Effect("happened", positive=False))
+BESIDE = Entry(PLAIN.effect, WALL.effect)
+FORMS = ("clause", "inf", "ing")
+Mark = tuple[str, Range]
 
 
 @dataclass(frozen=True)
 class Step:
-    """What lies between a word and the one that it hangs on. `guessed`: no line of the table speaks of this word."""
+    """What lies between a word and the one that it hangs on.
+
+    `guessed`: no line of the table speaks of this word. `reported`: the word is what somebody said in the past, so that
+    its *would* is a *will*. `bare`, `bare_head`: the modal of the word, or of its head, belongs to the step itself.
+    """
 
     head: int
     operator: Operator
     guessed: bool = False
     reported: bool = False
+    bare: bool = False
+    bare_head: bool = False
 
 
 class Climber:
     """Takes single steps up the tree of one Doc."""
 
-    def __init__(self, view: View, table: Embeddings, local: Local) -> None:
-        self.view, self.table, self.local = view, table, local
+    def __init__(self, lookup: Lookup, local: Local) -> None:
+        self.view, self.table, self.lookup, self.local = lookup.view, lookup.table, lookup, local
 
     def step(self, i: int, trigger: int) -> Step | None:
         """The step from a word to the one that it hangs on; None where it stands for itself."""
@@ -39,18 +49,18 @@ class Climber:
         h = v.head[top]
         if h == top or v.dep[top] in ("root", "parataxis", "list", "discourse"):
             return None
-        if v.dep[top] in CLAUSES or v.rel[top] == "csubj:pass":
+        if v.tag[i] == "VBG" and v.dep[i] in ("amod", "compound") and (found := self.lookup.of(i, i - 1, ["ing"])):
+            return Step(i - 1, Operator(found.entry, (found.cue,)))  # proposed [cutting] aid
+        if v.dep[top] in CLAUSES:
             return self.clause(top, h)
-        if v.dep[top] == "amod":
-            return Step(h, Operator(WALL, ()))
-        return self.nominal(top, h, trigger)
+        return Step(h, Operator(WALL, ())) if v.dep[top] == "amod" else self.nominal(top, h, trigger)
 
     def joined(self, i: int) -> Operator | None:
         """*Rather than*, *instead of* between two words."""
         v = self.view
         for c in v.children[i]:
             if v.dep[c] in ("cc", "advmod", "case", "mark"):
-                name, cue = self.phrase(c)
+                name, cue = self.lookup.phrase(c)
                 line = self.table.of(name, "mark", "inf") if " " in name else None
                 if line is not None:
                     return Operator(line, (cue,))
@@ -61,45 +71,45 @@ class Climber:
     def clause(self, i: int, h: int) -> Step:
         v = self.view
         kind, marks = self.kind(i)
-        relative = v.rel[i] == "acl:relcl" or (
-            v.dep[i] == "acl"
-            and not marks
-            and kind != "inf"
-            and v.tag[i] in ("VBN", "VBG", "VBD")
-            and not self.finite(i)
-        )
-        if relative:
-            return self.relative(i, h)
-        for name, cue in marks:
+        if self.relative(i, kind, marks):
+            return self.on_noun(h)
+        for name, cue in [*marks, *self.inversion(i)]:
             if line := self.table.of(name, "condition", kind):
                 return Step(h, Operator(line, (cue,)))
-        if v.dep[i] == "advcl" and (cue := self.inversion(i)):
-            line = self.table.of(v.lower[cue[0]], "condition", kind)
-            if line:
-                return Step(h, Operator(line, (cue,)))
-        if v.dep[i] in ("ccomp", "csubj") and any(
-            v.tag[c] in WH or any(v.tag[k] in WH for k in v.children[c]) for c in v.children[i] if c < i
-        ):
+        if v.dep[i] in ("ccomp", "csubj") and self.asks(i):
             return Step(h, Operator(WALL, ()))
-        places = self.places(i, kind, [name for name, _ in marks])
+        names = [name for name, _ in marks]
+        places = [p for name in names for p in ((name,) if kind == "ing" or name == "for" else ())]
+        places += self.moods(i, kind) if kind != "ing" or not places else []
         if found := self.entry(i, h, places):
-            return Step(found[2], Operator(found[0], (found[1],)), reported=self.reported(kind, found[2], found[0]))
+            reported = self.reported(kind, found.head, found.entry)
+            return Step(found.head, Operator(found.entry, (found.cue,)), reported=reported, bare_head=found.modal)
         for name, cue in marks:
-            line = self.table.of(name, "mark", *(p for p in places if p.partition("/")[0] in ("clause", "inf", "ing")))
-            if line:
-                if kind == "clause" and line.effect.idle and self.local.past(i):
-                    line = WALL
-                return Step(h, Operator(line, (cue,)))
-        if v.dep[i] == "advcl":
-            if kind == "clause":
-                return Step(h, Operator(WALL, ()), guessed=True)
-            if kind == "ing" or v.tag[i] in ("VBN", "VBD"):
-                return Step(h, Operator(Entry(Effect("happened"), WALL.negated), ()))
-        line = self.table.of(ANY, self.part(h), kind) or PLAIN
+            for place in self.moods(i, kind):
+                if line := self.table.of(name, "mark", place):
+                    told = kind == "clause" and line.effect.idle and self.local.modality.past(i)
+                    return Step(h, Operator(WALL if told else line, (cue,)), bare=place == "clause/modal")
+        if v.dep[i] == "advcl" and kind == "clause":
+            return Step(h, Operator(WALL, ()), guessed=True)
+        if v.dep[i] == "advcl" and kind != "inf":
+            return Step(h, Operator(BESIDE, ()))
+        line = self.table.of(ANY, self.lookup.part(h), *self.turned(h, kind), kind) or PLAIN
         cue = next((c for c in v.children[i] if v.tag[c] == "TO"), i)
         return Step(h, Operator(line, ((cue, cue + 1),)), guessed=True, reported=self.reported(kind, h, line))
 
-    def relative(self, i: int, h: int) -> Step:
+    def turned(self, h: int, kind: str) -> list[str]:
+        return [f"{kind}/{form}" for form in self.lookup.forms(h, h)]
+
+    def relative(self, i: int, kind: str, marks: list[Mark]) -> bool:
+        """Whether a clause tells of the noun that it hangs on, rather than being what the noun is about."""
+        v = self.view
+        if v.dep[i] != "acl" or kind == "inf":
+            return False
+        if any(v.dep[c] in ("aux", "nsubj", "cop") and v.tag[c] not in ("VBG", "VBN") for c in v.children[i]):
+            return v.rel[i] == "acl:relcl" and not marks
+        return not marks and v.tag[i] in PARTICIPLES
+
+    def on_noun(self, h: int) -> Step:
         """Clauses on a noun tell what is so, except under *anyone who*."""
         v = self.view
         for c in (h, *v.children[h]):
@@ -107,121 +117,94 @@ class Climber:
                 return Step(h, Operator(line, ((c, c + 1),)))
         return Step(h, Operator(WALL, ()))
 
+    def asks(self, i: int) -> bool:
+        """Whether a clause is an embedded *who*, *why* or *how*, which takes its event for known."""
+        v = self.view
+        return any(v.tag[k] in WH for c in v.children[i] if c < i for k in (c, *v.children[c]))
+
     def reported(self, kind: str, h: int, line: Entry) -> bool:
-        """Whether a clause is what somebody said in the past, so that *would* in it is a *will*."""
-        return kind == "clause" and line.effect.idle and self.view.tag[h] in ("VBD", "VBN", "NN", "NNS")
+        return kind == "clause" and line.effect.idle and self.view.tag[h] in (PAST, "VBN", "NN", "NNS")
 
-    def finite(self, i: int) -> bool:
+    def kind(self, i: int) -> tuple[str, list[Mark]]:
+        """Whether a clause is finite (*clause*), an infinitive (*inf*), an *-ing* form or bare (*xcomp*), and its
+        conjunctions."""
         v = self.view
-        return any(v.dep[c] in ("aux", "cop", "nsubj") and v.tag[c] not in ("VBG", "VB") for c in v.children[i])
-
-    def kind(self, i: int) -> tuple[str, list[tuple[str, tuple[int, int]]]]:
-        """Whether a clause is finite (*clause*), an infinitive (*inf*) or an *-ing* form, and its conjunctions."""
-        v = self.view
-        marks = []
-        kind = "clause"
+        marks: list[Mark] = []
+        infinitive = False
         for c in v.children[i]:
             if v.tag[c] == "TO" and v.dep[c] in ("mark", "case"):
-                kind = "inf"
-                continue
-            if v.dep[c] in ("mark", "case") or (v.dep[c] == "advmod" and c < i and v.tag[c] == "WRB"):
-                marks.append(self.phrase(c))
-        if kind != "inf":
-            first = next((c for c in v.children[i] if v.dep[c] in ("aux", "cop")), i)
-            if v.tag[first] == "VBG" or (v.dep[i] == "xcomp" and v.tag[i] == "VBG"):
-                kind = "ing"
-            elif v.dep[i] == "xcomp" and not marks:
-                kind = "xcomp"
-        return kind, marks
+                infinitive = True
+            elif v.dep[c] in ("mark", "case") or (v.dep[c] == "advmod" and c < i and self.joins(c)):
+                marks.append(self.lookup.phrase(c))
+        first = next((c for c in v.children[i] if v.dep[c] in ("aux", "cop")), i)
+        if infinitive:
+            return "inf", marks
+        if v.tag[first] == "VBG":
+            return "ing", marks
+        return "xcomp" if v.dep[i] == "xcomp" and not marks else "clause", marks
 
-    def inversion(self, i: int) -> tuple[int, int] | None:
+    def joins(self, c: int) -> bool:
+        v = self.view
+        return v.tag[c] == "WRB" or any(v.dep[k] == "fixed" for k in v.children[c])
+
+    def inversion(self, i: int) -> list[Mark]:
         """The modal that opens a condition without *if*."""
         v = self.view
-        for c in v.children[i]:
-            if v.dep[c] == "aux" and v.tag[c] == "MD":
-                return (c, c + 1) if self.local.inverted(i, c) else None
-        return None
+        if v.dep[i] != "advcl":
+            return []
+        return [(v.lower[c], (c, c + 1)) for c in v.children[i] if self.local.modality.inverted(i, c)]
 
-    def places(self, i: int, kind: str, marks: list[str]) -> list[str]:
+    def moods(self, i: int, kind: str) -> list[str]:
         """The places of `status.tsv` that a clause can fill, the most special first."""
         v = self.view
-        found = [m for m in marks if kind == "ing" or m in ("for",)]
-        if kind == "clause":
-            modal = any(v.tag[c] == "MD" for c in self.local.helpers(i))
-            if modal:
-                found.append("clause/modal")
-            elif v.tag[i] == "VB" or any(v.tag[c] == "VB" and v.dep[c] in ("aux", "cop") for c in v.children[i]):
-                found.append("clause/subjunctive")
-        if kind == "ing" and found:
-            return found
-        return [*found, kind]
+        if kind != "clause":
+            return [kind]
+        helpers = self.local.modality.helpers(i)
+        if any(v.tag[c] == "MD" for c in helpers):
+            return ["clause/modal", kind]
+        subject = v.child(i, "nsubj")
+        plain = v.tag[i] == "VB" if not helpers else any(v.tag[c] == "VB" for c in helpers)
+        if plain or (v.tag[i] == "VBP" and subject is not None and v.tag[subject] in ("NN", "NNP")):
+            return ["clause/subjunctive", kind]
+        return [kind]
 
     # --- nouns ---------------------------------------------------------------------------------------------------
 
     def nominal(self, i: int, h: int, trigger: int) -> Step | None:
         v = self.view
-        dep, rel = v.dep[i], v.rel[i]
-        known = i != trigger or self.local.definite(i)
-        if dep in ("nsubj", "obj", "iobj", "xcomp"):
-            name = "obj" if dep != "nsubj" or rel.endswith("pass") else "subj"
-            places = [f"{name}/def", name] if known else [name]
-            if found := self.entry(i, h, places):
-                return Step(found[2], Operator(found[0], (found[1],)))
-            line = self.table.of(ANY, self.part(h), *places)
-            return Step(h, Operator(line or WALL, ()), guessed=True)
-        if dep in ("compound", "flat"):
-            found = self.entry(i, h, ["comp"])
-            return Step(h, Operator(found[0], (found[1],))) if found else Step(h, Operator(WALL, ()), guessed=True)
-        if dep in ("obl", "nmod"):
-            if rel == "nmod:poss":
-                return Step(h, Operator(WALL, ()), guessed=True)
-            case = next((c for c in v.children[i] if v.dep[c] in ("case", "mark") and v.pos[c] != "PART"), None)
-            if case is None:
-                return Step(h, Operator(WALL, ()), guessed=True)
-            name, cue = self.phrase(case)
-            if rel.endswith("agent"):
-                name = "subj"
-            if found := self.entry(i, h, [name]):
-                return Step(found[2], Operator(found[0], ((found[1]),)))
+        dep = v.dep[i]
+        known = i != trigger or self.lookup.definite(i)
+        case = next((c for c in v.children[i] if v.dep[c] in ("case", "mark") and v.pos[c] != "PART"), None)
+        if case is not None and dep in ("obl", "nmod", "obj", "iobj"):
+            name, cue = self.lookup.phrase(case)
+            if found := self.entry(i, h, ["subj" if v.rel[i].endswith("agent") else name]):
+                return Step(found.head, Operator(found.entry, (found.cue,)))
             line = self.table.of(name, "mark", *(["noun/def", "noun"] if known else ["noun"]))
             return Step(h, Operator(line or WALL, (cue,)), guessed=line is None)
         if dep in ("advcl", "appos", "dislocated", "orphan", "dep", "vocative"):
             return None
-        return Step(h, Operator(WALL, ()), guessed=True)
+        if dep in ("nsubj", "obj", "iobj", "xcomp"):
+            name = "subj" if dep == "nsubj" and not v.rel[i].endswith("pass") else "obj"
+            places = [f"{name}/def", name] if known else [name]
+        else:
+            places = ["comp"] if dep in ("compound", "flat") else []
+        if found := self.entry(i, h, places):
+            return Step(found.head, Operator(found.entry, (found.cue,)), bare_head=found.modal)
+        line = self.table.of(ANY, self.lookup.part(h), *places)
+        return Step(h, Operator(line or WALL, ()), guessed=True)
 
-    # --- lookups -------------------------------------------------------------------------------------------------
-
-    def part(self, h: int) -> str:
-        return PART.get(self.view.pos[h], "adj")
-
-    def entry(self, i: int, h: int, places: list[str]) -> tuple[Entry, tuple[int, int], int] | None:
-        """The entry of a head, its words, and the head: the verb above where an infinitive hangs on its object."""
-        found = self.of_head(i, h, places)
-        if found is None and "inf" in places and self.view.dep[i] in ("acl", "advcl") and self.part(h) != "verb":
-            above = self.view.head[h]
-            if above != h and self.view.dep[h] in ("obj", "obl", "iobj") and self.part(above) == "verb":
-                found = self.of_head(i, above, places)
+    def entry(self, i: int, h: int, places: list[str]) -> Found | None:
+        """The entry of the head; of the verb above where a clause hangs on its object; or of the word right
+        before, where the parser has taken another head."""
+        v = self.view
+        found = self.lookup.of(i, h, places)
+        if found is not None or not v.children[i]:
+            return found
+        if v.dep[i] in ("acl", "advcl") and self.lookup.part(h) != "verb":
+            above = v.head[h]
+            if above != h and v.dep[h] in ("obj", "obl", "iobj") and self.lookup.part(above) == "verb":
+                found = self.lookup.of(i, above, places)
+        before = min(v.children[i]) - 1
+        if found is None and v.dep[i] in CLAUSES and before >= 0 and before != h and v.head[before] in (h, v.head[h]):
+            found = self.lookup.of(i, before, places)
         return found
-
-    def of_head(self, i: int, h: int, places: list[str]) -> tuple[Entry, tuple[int, int], int] | None:
-        v = self.view
-        part = self.part(h)
-        if v.pos[h] in ("VERB", "ADJ") and any(v.rel[c] in ("aux:pass", "nsubj:pass") for c in v.children[h]):
-            places = [q for p in places for q in (f"{p}/passive", p)]
-        for rest in self.table.phrases.get((v.lemma[h], part), ()):
-            for c in v.children[h]:
-                if c != i and (
-                    v.lower[c] == rest or any(v.lower[k] == rest and v.dep[k] == "case" for k in v.children[c])
-                ):
-                    if line := self.table.of(f"{v.lemma[h]} {rest}", part, *places):
-                        return line, (h, c + 1) if h < c <= h + 2 else (h, h + 1), h
-        for word in (v.lemma[h], v.lower[h]):
-            if line := self.table.of(word, part, *places):
-                return line, (h, h + 1), h
-        return None
-
-    def phrase(self, c: int) -> tuple[str, tuple[int, int]]:
-        """A conjunction or preposition with its fixed parts (*instead of*), and its tokens."""
-        v = self.view
-        parts = [c, *(k for k in v.children[c] if v.dep[k] == "fixed")]
-        return " ".join(v.lower[k] for k in parts), (c, max(parts) + 1)

@@ -11,9 +11,10 @@ from functools import cache
 from msgspec import Struct
 
 from allegedly import settings
-from allegedly.events.effects import State, embeddings, operators
+from allegedly.events.effects import Operator, State, embeddings, operators
 from allegedly.events.embedding import PLAIN, Climber, Step
-from allegedly.events.negation import Local, Operator
+from allegedly.events.local import Local
+from allegedly.events.lookup import Lookup
 from allegedly.language.view import View
 from allegedly.records import Status
 
@@ -48,17 +49,18 @@ def standing(view: View, trigger: int, carriers: Sequence[int] = (), language: s
 
     `carriers` are the support verbs over an event noun, innermost first: the event stands or falls with them.
     """
-    table = embeddings(language)
-    local = Local(view, table, operators(language))
-    climber = Climber(view, table, local)
+    lookup = Lookup(view, embeddings(language))
+    local = Local(lookup, operators(language))
+    climber = Climber(lookup, local)
     path: list[Operator] = []  # from the event outwards
-    guesses, reported, accused = 0, spoken(view, trigger), False
-    i, via = trigger, None
+    guesses, accused = 0, False
+    i, via, bare = trigger, None, False
     waiting = list(carriers)
     for _ in range(limits().steps):
         step = Step(waiting.pop(0), Operator(PLAIN, ())) if waiting else climber.step(i, trigger)
-        reported = reported or (step is not None and step.reported)
-        path += reversed(list(own(view, local, i, via, reported)))
+        reported = spoken(view, i) or (step is not None and step.reported)
+        modal = not (bare or (step is not None and step.bare))
+        path += reversed(own(view, local, i, via, reported, modal))
         if step is None:
             break
         path.append(step.operator)
@@ -67,18 +69,26 @@ def standing(view: View, trigger: int, carriers: Sequence[int] = (), language: s
         guesses += step.guessed and not effect.wall
         if effect.wall and step.operator.entry.negated.wall:
             break
-        via, i, reported = i, step.head, spoken(view, step.head)
+        via, i, bare = below(view, i, step.head), step.head, step.bare_head
     return added_up(path, guesses, accused)
 
 
-def own(view: View, local: Local, i: int, via: int | None, reported: bool) -> list[Operator]:
+def below(view: View, i: int, head: int) -> int:
+    """The child of a word that another one hangs on, itself where it does not."""
+    at = i
+    while view.head[at] != at and at != head:
+        i, at = at, view.head[at]
+    return i
+
+
+def own(view: View, local: Local, i: int, via: int | None, reported: bool, modal: bool) -> list[Operator]:
     """The operators of one word on the way, outermost first."""
     found = []
     if view.pos[i] in ("NOUN", "PROPN"):
         found = list(local.noun(i))
         if view.child(i, "cop") is None:
             return found
-    return [*local.predicate(i, via, reported), *found]
+    return [*local.predicate(i, via, reported, modal), *found]
 
 
 def spoken(view: View, i: int) -> bool:
@@ -88,18 +98,12 @@ def spoken(view: View, i: int) -> bool:
 
 def added_up(path: Sequence[Operator], guesses: int, accused: bool) -> Standing:
     """The status that operators, from the event outwards, make together."""
-    state = State()
-    cues: list[tuple[int, int]] = []
-    for operator in reversed(path):
-        effect = operator.entry.effect if state.positive else operator.entry.negated
-        state = state.under(operator.entry)
-        if effect.wall:
-            cues = []
-        elif not operator.entry.effect.idle:
-            cues += operator.cues
+    state, cues = State().through(reversed(path))
     status = state.status
+    if accused and status == "planned":
+        status = "intended"  # a plan that somebody is accused of is an aim ascribed to him, not announced by him
     certainty = limits().sure * limits().guessed ** guesses
-    return Standing(status, tuple(sorted(set(cues))) if status != "happened" else (), certainty, accused)
+    return Standing(status, cues if status != "happened" else (), certainty, accused)
 
 
 def tempered(found: Standing, factuality: float | None) -> Standing:

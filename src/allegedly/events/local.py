@@ -1,0 +1,90 @@
+"""All that stands with a word on the way from an event to the root: its negation, modality and modifiers."""
+
+from collections.abc import Iterator
+
+from allegedly.events.effects import Effect, Entry, Operator, Operators, State, entry
+from allegedly.events.lookup import Lookup
+from allegedly.events.modality import Modality, modifying
+from allegedly.events.negation import Negation
+
+RELATIVE = frozenset(("WP", "WDT"))
+NOT = entry("not_happened", "happened")
+
+
+class Local:
+    """Reads the operators of single words of one Doc, from the outermost in."""
+
+    def __init__(self, lookup: Lookup, words: Operators) -> None:
+        self.view, self.lookup = lookup.view, lookup
+        self.modality = Modality(lookup, words)
+        self.negation = Negation(self.modality, words)
+
+    def predicate(self, i: int, via: int | None, reported: bool, modal: bool = True) -> Iterator[Operator]:
+        """The operators of a clause. `via` is the child that leads to the event, `reported` says that the clause is
+        what somebody said in the past, `modal` that its modal verb counts."""
+        negation = self.negation.predicate(i, via)
+        if modal:
+            yield from self.modality.operators(i, negation is not None, reported)
+        if negation is not None:
+            yield Operator(NOT, (negation,))
+        yield from self.aim(i)
+
+    def aim(self, i: int) -> Iterator[Operator]:
+        """*The aim is to leave*, *the envoy is to leave*: an infinitive as the predicate."""
+        v = self.view
+        to = [c for c in v.children[i] if v.tag[c] == "TO" and c < i]
+        if not to:
+            return
+        j = i
+        while v.dep[j] == "conj" and not v.child(j, "cop", "aux"):
+            j = v.head[j]
+        verb = next((c for c in v.children[j] if v.dep[c] in ("cop", "aux") and c < to[0] and v.lemma[c] == "be"), None)
+        if verb is None or v.tag[verb] in ("VBG", "VBN", "VB"):
+            return
+        subject = v.child(j, "nsubj")
+        noun = None if subject is None else self.lookup.table.of(v.lemma[subject], "noun", "inf")
+        if noun is not None and subject is not None:
+            yield Operator(noun, ((subject, subject + 1),))
+        elif line := self.lookup.table.of(v.lemma[verb], "verb", "inf"):
+            yield Operator(line, ((verb, verb + 1),))
+
+    def noun(self, i: int) -> Iterator[Operator]:
+        """The operators of a noun: *no*, *planned*, *which was called off*."""
+        v = self.view
+        if found := self.negation.none(i):
+            yield Operator(NOT, (found,))
+        for c in v.children[i]:
+            line = self.lookup.table.of(v.lower[c], "adj", "mod")
+            if line and v.dep[c] in ("amod", "compound", "nmod", "acl"):
+                yield Operator(modifying(line), ((c, c + 1),))
+        yield from self.modality.coming(i)
+        if told := self.told(i):
+            yield told
+
+    def told(self, i: int) -> Operator | None:
+        """What a relative clause tells of its noun, whatever the noun hangs on: *which never came*, *which was called
+        off*. The clause is found by its pronoun too: small parsers hang it on a noun before."""
+        v = self.view
+        after = i + 2 if i + 2 < len(v.text) and v.text[i + 1] == "," else i + 1
+        clauses = [c for c in v.children[i] if v.rel[c] == "acl:relcl"]
+        if after < len(v.text) and v.tag[after] in RELATIVE and v.rel[v.head[after]] == "acl:relcl":
+            clauses.append(v.head[after])
+        for c in clauses:
+            relative = next((k for k in v.children[c] if v.tag[k] in RELATIVE and v.dep[k] in ("nsubj", "obj")), None)
+            if relative is None:
+                continue
+            subject = v.rel[relative] == "nsubj"
+            found = self.lookup.of(relative, c, ["subj"] if subject else ["obj/def", "obj"])
+            if found is None or found.entry.effect.wall or (found.entry.effect.idle and not subject):
+                continue
+            operators = [*self.predicate(c, relative, False), Operator(found.entry, (found.cue,))]
+            state, cues = State().through(operators)
+            if state != State():
+                return Operator(fixed(state), cues)
+        return None
+
+
+def fixed(state: State) -> Entry:
+    """The entry of what is said of an event itself: it holds under whatever the event hangs on."""
+    effect = Effect(state.force, state.positive, wall=True)
+    return Entry(effect, effect)

@@ -1,0 +1,87 @@
+"""Finds the line of `status.tsv` that speaks of a word in the tree."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from allegedly.events.effects import Embeddings, Entry, Range
+from allegedly.language.view import View
+
+PART = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "NUM": "noun", "PRON": "pron", "DET": "pron"}
+PAST = "VBD"
+
+
+@dataclass(frozen=True)
+class Found:
+    """An entry, the word that it is of and that word's tokens; `modal`: it speaks of the word's *would* as well."""
+
+    entry: Entry
+    head: int
+    cue: Range
+    modal: bool = False
+
+
+class Lookup:
+    """Looks words of one Doc up."""
+
+    def __init__(self, view: View, table: Embeddings) -> None:
+        self.view, self.table = view, table
+
+    def part(self, h: int) -> str:
+        """The part of speech that the table files a word under."""
+        return PART.get(self.view.pos[h], "adj")
+
+    def phrase(self, c: int) -> tuple[str, Range]:
+        """A conjunction or preposition with its fixed parts (*instead of*), and its tokens."""
+        v = self.view
+        parts = [c, *(k for k in v.children[c] if v.dep[k] == "fixed")]
+        return " ".join(v.lower[k] for k in parts), (c, max(parts) + 1)
+
+    def of(self, i: int, h: int, places: Sequence[str]) -> Found | None:
+        """The entry of `h` for what hangs on it in one of the places, the most special place first."""
+        v = self.view
+        part = self.part(h)
+        turned = [f"{p}/{f}" for f in self.forms(i, h) for p in places]
+        for rest in self.table.phrases.get((v.lemma[h], part), ()):
+            for c in v.children[h]:
+                if c == i or not self.reads(c, rest):
+                    continue
+                if line := self.table.of(f"{v.lemma[h]} {rest}", part, *turned, *places):
+                    return Found(line, h, (h, c + 1) if h < c <= h + 2 else (h, h + 1))
+        for word in (v.lemma[h], v.lower[h]):
+            if line := self.table.of(word, part, *turned, *places):
+                modal = any(p.endswith("/would") and self.table.of(word, part, p) for p in turned)
+                return Found(line, h, (h, h + 1), modal)
+        return None
+
+    def reads(self, c: int, rest: str) -> bool:
+        """Whether a child is the second word of a phrase: *call off*, *call on the army*, *put pressure*."""
+        v = self.view
+        return v.lower[c] == rest or any(v.lower[k] == rest and v.dep[k] == "case" for k in v.children[c])
+
+    def forms(self, i: int, h: int) -> list[str]:
+        """What a place can be marked with: *passive*, *past*, *would*, an adverb before an adjective (*too*)."""
+        v = self.view
+        found = []
+        for c in v.children[h]:
+            if c == i:
+                continue
+            if v.tag[c] == "MD" or (v.dep[c] == "advmod" and c < h):
+                found.append(v.lower[c])
+        if any(v.rel[c] in ("aux:pass", "nsubj:pass") for c in v.children[h]) or (
+            v.dep[h] in ("acl", "amod") and v.tag[h] == "VBN"
+        ):
+            found.append("passive")
+        if v.tag[h] == PAST:
+            found.append("past")
+        return found
+
+    def definite(self, i: int) -> bool:
+        """Whether a noun takes its event for known: *the attack*, *his arrest*, a name."""
+        v = self.view
+        if v.pos[i] == "PROPN":
+            return True
+        return any(
+            v.rel[c] == "nmod:poss"
+            or (v.dep[c] == "det" and (v.feature(c, "Definite") == "Def" or v.feature(c, "PronType") == "Dem"))
+            for c in v.children[i]
+        )
