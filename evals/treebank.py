@@ -44,11 +44,16 @@ class Sentence:
 
 @dataclass
 class Document:
-    """A treebank document with its text and the mentions marked in it: (start, end) and entity type."""
+    """A treebank document with its text and the mentions marked in it: (start, end) and entity type.
 
+    `entities` names for each mention, in the same order, the entity that it means. `name` is the document's id.
+    """
+
+    name: str = ""
     sentences: list[Sentence] = field(default_factory=list)
     text: str = ""
     mentions: list[tuple[Offsets, str]] = field(default_factory=list)
+    entities: list[str] = field(default_factory=list)
 
     @property
     def words(self) -> list[Word]:
@@ -129,11 +134,13 @@ class _Builder:
                 label = parts[1] if len(parts) > 1 else ""
                 if closes:
                     self.document.mentions.append(((start, end), label))
+                    self.document.entities.append(name)
                 else:
                     self.open.setdefault(name, []).append((start, label))
             elif self.open.get(name):
                 first, label = self.open[name].pop()
                 self.document.mentions.append(((first, end), label))
+                self.document.entities.append(name)
 
 
 def read_conllu(path: Path) -> Iterator[Document]:
@@ -145,6 +152,7 @@ def read_conllu(path: Path) -> Iterator[Document]:
                 if builder.document.sentences:
                     yield _finished(builder)
                 builder = _Builder()
+                builder.document.name = line.partition("=")[2].strip()
             elif re.match(r"# newpar\b(?!_)", line):
                 builder.paragraph = True
             continue

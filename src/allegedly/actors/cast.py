@@ -66,7 +66,11 @@ class ReportCast:
 
     @cached_property
     def resolved(self) -> Resolved:
-        return Resolved(self.view, self.where, self.tables, self.limits, self.weights, (*STEPS, "pronouns"))
+        return self.resolve((*STEPS, "pronouns"))
+
+    def resolve(self, steps: Sequence[str]) -> Resolved:
+        """The mentions as some of the sieves bring them together, for measuring what each is worth."""
+        return Resolved(self.view, self.where, self.tables, self.limits, self.weights, tuple(steps))
 
     def of(self, span: tuple[int, int], speaker: str | None = None) -> str:
         """The id of the actor that a token range names; see `Cast`."""
