@@ -20,8 +20,9 @@ class UnreadError(RuntimeError):
 
 
 def read_jsonl(path: Path) -> list[Row]:
-    """The objects of a file, one a line."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    """The objects of a file, one a line; other line separators may stand inside their strings."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
 
 
 def run_system(gold_rows: Sequence[Row], threads: int | None = None) -> list[Row]:

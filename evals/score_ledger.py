@@ -165,7 +165,8 @@ def differences(name: str, comparison: Comparison) -> list[str]:
 
 def read_folder(folder: Path, system: Path) -> list[tuple[str, Gold, Row]]:
     """The gold files of a folder, by name, with the contract's object of each; ValueError where one has none."""
-    rows = [json.loads(line) for line in system.read_text(encoding="utf-8").splitlines()]
+    with system.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
     by_id = {Path(row["report"]["id"]).stem: row for row in rows}
     found = []
     for path in sorted(folder.glob("*.gold.json")):

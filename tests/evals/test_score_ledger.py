@@ -60,7 +60,12 @@ NOBODY = event("arrested", SECOND, status="not_happened", voice=["t2"])
 
 
 def system(*events):
-    return {"report": {"id": "r.txt"}, "actors": ACTORS, "attributions": VOICES, "events": list(events)}
+    return {
+        "report": {"id": "r.txt", "text": "a line\u2028and another"},
+        "actors": ACTORS,
+        "attributions": VOICES,
+        "events": list(events),
+    }
 
 
 ROW = {
@@ -162,7 +167,7 @@ def test_figures_and_table():
 def test_a_folder_is_scored_by_file_stems(tmp_path, capsys):
     (tmp_path / "r.gold.json").write_text(json.dumps(gold(ROW, never=[{"type": "COERCE"}])), encoding="utf-8")
     path = tmp_path / "system.jsonl"
-    path.write_text(json.dumps(system(HELD, NOBODY)) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(system(HELD, NOBODY), ensure_ascii=False) + "\n", encoding="utf-8")
     score_ledger.main([str(tmp_path), str(path), "--rows"])
     said = capsys.readouterr().out
     assert "must never stand" in said
