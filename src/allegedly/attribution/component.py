@@ -83,6 +83,7 @@ class AttributionFinder:
         boundaries.subject(doc, drafts)
         speakers.goes_on(doc, drafts, marked)
         drafts += speakers.turns(doc, drafts)
+        drafts += speakers.signed(doc, drafts)
         drafts += nested.missed(doc, drafts, self.lexicon)
         drafts += nested.nested(doc, drafts, self.lexicon)
         nested.nest(drafts)

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from allegedly.attribution.draft import Draft, Range, limits
 from allegedly.attribution.quotes import MARKS, Quote
 
+POST = re.compile(r"(?P<dash>[—–]|--) ?(?P<name>[^—–\n@]{2,60}?) \(@\w{1,30}\)")
 LABEL = re.compile(r"^(?:[A-Z][\w.'’-]*)(?: (?:[A-Z(][\w.'’)-]*|of|de|van|von|the|for|and)){0,5}$")
 
 
@@ -96,6 +97,35 @@ def turns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
             d.contents = [c for c in d.contents if not (first <= c[0] < end)]
     drafts[:] = [d for d in drafts if d.contents]
     return found
+
+
+def signed(doc: Doc, drafts: list[Draft]) -> list[Draft]:
+    """Attributions of posts that a page quotes: `words — Name (@handle) October 13, 2016`, a paragraph each."""
+    taken = {i for d in drafts for r in (d.cue, *d.contents) if r for i in range(*r)}
+    found: list[Draft] = []
+    for start, end in paragraphs(doc):
+        piece = doc[start:end].text
+        match = POST.search(piece)
+        if match is None:
+            continue
+        dash, name = (
+            doc.char_span(doc[start].idx + a, doc[start].idx + b, alignment_mode="expand") for a, b in spans(match)
+        )
+        if dash is None or name is None or dash.start <= start or taken & set(range(dash.start, end)):
+            continue
+        for d in drafts:
+            d.contents = [c for c in d.contents if not (start <= c[0] < end)]
+        content = (start, dash.start)
+        found.append(
+            Draft(cue=(dash.start, dash.end), sources=[(name.start, name.end)], contents=[content], kind="statement")
+        )
+    drafts[:] = [d for d in drafts if d.contents]
+    return found
+
+
+def spans(match: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Where dash and name of a signed post stand in its paragraph."""
+    return match.span("dash"), match.span("name")
 
 
 def paragraphs(doc: Doc) -> list[Range]:

@@ -1,6 +1,9 @@
 """The spaCy component `allegedly_events`: sets `doc._.events`, and `doc._.actors` with all who take part."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Mapping
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -10,7 +13,7 @@ from allegedly.events.counts import counts
 from allegedly.events.distance import distanced
 from allegedly.events.draft import Draft
 from allegedly.events.match import Match, Matcher
-from allegedly.events.roles import parties
+from allegedly.events.roles import parties, receives
 from allegedly.events.scene import Scenes
 from allegedly.events.settings import limits
 from allegedly.events.slots import Slots
@@ -56,8 +59,11 @@ class EventFinder:
         matches = Matcher(v, slots, cast, self.frames, self.lights, self.participles).all()
         scenes = Scenes(v, voices, self.grammar)
         scenes.triggers.update(m.trigger for m in matches)
+        headed = heading(v)
         found = []
         for match in matches:
+            if match.trigger < headed:
+                continue
             draft = self.draft(v, match, slots, cast, voices, scenes)
             if draft.score >= limits().least_score:
                 self.cast_roles(v, draft, cast, voices)
@@ -68,6 +74,8 @@ class EventFinder:
         who = parties(match, slots, cast)
         stands = presented(v, match)
         voice = voices.chain(match.trigger)
+        if stands.accused and stands.status == "happened" and not voices.accusing(match.trigger, voice):
+            stands = replace(stands, status="possible")  # on charges of murder: nobody here says that it was one
         first, end = v.phrase(match.trigger)
         frame = match.frame
         draft = Draft(
@@ -101,8 +109,8 @@ class EventFinder:
         taken: set[tuple[int, int]] = set()
         for role, heads in (("actor", draft.parties.actors), ("recipient", draft.parties.recipients)):
             for head in heads:
-                for span in cast.parties(head):
-                    if span not in taken:
+                for k, span in enumerate(cast.parties(head)):
+                    if span not in taken and (k == 0 or joins(v, role, span, cast)):
                         taken.add(span)
                         actor = cast.of(span, voices.speaker(head))
                         draft.roles.append(self.participation(v, role, actor, span))  # type: ignore[arg-type]
@@ -133,6 +141,24 @@ class EventFinder:
             voice=d.voice,
             score=round(d.score, 3),
         )
+
+
+def joins(v: View, role: str, span: tuple[int, int], cast: Cast) -> bool:
+    """Whether a coordinated phrase sits in the seat too: in *soldiers and previous clashes* the clashes do not."""
+    head = next((i for i in range(*span) if not span[0] <= v.head[i] < span[1]), span[0])
+    return cast.look(head).agent if role == "actor" else receives(head, v, cast)
+
+
+def heading(v: View) -> int:
+    """Tokens of the text's first line where that repeats the title: titles drop the source and yield nothing."""
+    report = v.doc._.report
+    first, _, rest = v.doc.text.partition("\n")
+    if report is None or not rest or not report.title:
+        return 0
+    title, line = (re.sub(r"\W+", " ", x).strip().casefold() for x in (report.title, first))
+    if not line or not (title.startswith(line) or line.startswith(title)):
+        return 0
+    return bisect_left(v.idx, len(first))
 
 
 def trigger(v: View, match: Match) -> Span:

@@ -12,9 +12,11 @@ class Grammar(msgspec.Struct, frozen=True):
     """Function words and verbs that decide who does what; the file says what each list is for."""
 
     agents: frozenset[str]
+    passive: frozenset[str]
     locatives: frozenset[str]
     subject_control: frozenset[str]
     object_control: frozenset[str]
+    object_gerunds: frozenset[str]
     controlling: dict[str, frozenset[str]]
     anaphoric: frozenset[str]
     negations: frozenset[str]

@@ -41,8 +41,9 @@ def same(d: Draft, e: Draft) -> bool:
     shared = set(d.of_role("recipient")) & set(e.of_role("recipient")) or (
         set(d.of_role("actor")) & set(e.of_role("actor")) and not (d.of_role("recipient") and e.of_role("recipient"))
     )
-    word = d.match.frame.word == e.match.frame.word
-    return bool(shared) and (word or d.sent == e.sent or d.mode == e.mode is not None)
+    words = d.match.frame.word == e.match.frame.word
+    nouns = "noun" in (d.match.frame.part, e.match.frame.part) and d.mode == e.mode is not None
+    return bool(shared) and (words or nouns or d.match.trigger == e.match.trigger)
 
 
 def agree(d: Draft, e: Draft) -> bool:

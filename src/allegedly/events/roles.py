@@ -6,6 +6,7 @@ from allegedly.events.frames import Seat
 from allegedly.events.match import Match
 from allegedly.events.slots import Slots
 from allegedly.language.findings import Cast
+from allegedly.language.view import View
 
 NOT_DONE_TO = frozenset(("event", "time", "abstract", "substance"))
 """Mention types (GUM's) that nothing is done to: in *condemned the attack* the attack is no recipient."""
@@ -25,13 +26,13 @@ def parties(match: Match, slots: Slots, cast: Cast) -> Parties:
     unless it is an event, a time or an abstract thing. Nobody is both."""
     frame, carrier = match.frame, match.carrier
     actors = [h for h in seated(match, frame.actor, slots) if cast.look(h).agent]
-    recipients = [h for h in seated(match, frame.recipient, slots) if receives(h, slots, cast)]
+    recipients = [h for h in seated(match, frame.recipient, slots) if receives(h, slots.view, cast)]
     if carrier and carrier.light.subject != "none":
         shared = slots.subject(carrier.verb)
         if carrier.light.subject == "actor" and not actors:
             actors = [h for h in shared if cast.look(h).agent]
         elif carrier.light.subject == "recipient" and not recipients:
-            recipients = [h for h in shared if receives(h, slots, cast)]
+            recipients = [h for h in shared if receives(h, slots.view, cast)]
     recipients = [h for h in recipients if h not in actors]
     return Parties(tuple(dict.fromkeys(actors)), tuple(dict.fromkeys(recipients)))
 
@@ -46,10 +47,11 @@ def seated(match: Match, seat: Seat, slots: Slots) -> list[int]:
     return []
 
 
-def receives(head: int, slots: Slots, cast: Cast) -> bool:
-    mention = slots.view.mention.get(head)
+def receives(head: int, view: View, cast: Cast) -> bool:
+    """Whether something can be done to what a word names."""
+    mention = view.mention.get(head)
     if cast.look(head).agent:
         return True
     if mention is None:
-        return slots.view.pos[head] in ("NOUN", "PROPN")
+        return view.pos[head] in ("NOUN", "PROPN")
     return mention.label not in NOT_DONE_TO

@@ -80,8 +80,8 @@ class Scenes:
         above = self.ancestors(anchor.top)
         if match.trigger in above:
             steps = above.index(match.trigger)
-            between = [k for k in above[:steps] if k in self.triggers and k not in own]
-            return FAR if between else 1 + steps
+            apart = [k for k in above[:steps] if (k in self.triggers and k not in own) or self.clause(k)]
+            return FAR if apart else 1 + steps
         if anchor.voice != voice:
             return FAR
         over = self.ancestors(match.trigger)
@@ -90,6 +90,13 @@ class Scenes:
         if anchor.governor in over:
             return 10 + over.index(anchor.governor)
         return FAR if any(k in self.triggers for k in above) else 40
+
+    def clause(self, i: int) -> bool:
+        """Whether a word heads a clause with a time and place of its own: *after the army ousted him in 2013*."""
+        v = self.view
+        if v.dep[i] not in ("advcl", "acl", "ccomp", "csubj", "parataxis"):
+            return False
+        return any(v.dep[c] in ("mark", "nsubj") for c in v.children[i])
 
     def ancestors(self, i: int) -> list[int]:
         v = self.view

@@ -71,6 +71,8 @@ class Slots:
         for c in v.children[i]:
             if v.rel[c] in ("nsubj:pass", "aux:pass", "csubj:pass"):
                 return True
+            if v.dep[c] == "aux" and v.tag[i] == "VBN" and v.lemma[c] in self.grammar.passive:
+                return True
         if v.tag[i] not in ("VBN", "VBD", "JJ") or any(v.dep[c] == "nsubj" for c in v.children[i]):
             return False
         if v.tag[i] == "VBD":
@@ -96,7 +98,13 @@ class Slots:
         if dep in ("acl", "amod"):
             if v.rel[i] == "acl:relcl":
                 return [h]
-            return self.controller_of_noun(h, i, depth) if self.has_to(i) else [h]
+            if self.has_to(i) or self.under(i):
+                return self.controller_of_noun(h, i, depth)
+            return [h]
+        if dep in ("advcl", "obl") and self.under(i) in self.grammar.object_gerunds and not self.passive(h):
+            done_to = v.all(h, "obj")  # accused, fined, arrested somebody for doing it
+            if done_to:
+                return done_to
         if dep == "conj":
             return self.surface(h, depth + 1) if v.pos[h] in ("VERB", "AUX", "ADJ") or v.children[h] else []
         if dep in ("xcomp", "ccomp", "advcl", "parataxis", "dep") and v.pos[h] in ("VERB", "AUX", "ADJ", "NOUN"):
@@ -108,6 +116,11 @@ class Slots:
                     return controlled
             return self.surface(h, depth + 1) if v.pos[h] != "NOUN" else self.subject(h)
         return []
+
+    def under(self, i: int) -> str:
+        """The preposition over a gerund, empty where there is none."""
+        v = self.view
+        return next((v.lower[c] for c in v.children[i] if v.dep[c] in ("mark", "case") and v.tag[c] == "IN"), "")
 
     def controlled(self, h: int) -> list[int]:
         """Who a verb makes the subject of its infinitive: its object (*urged the army to leave*), or the phrase of
@@ -133,7 +146,9 @@ class Slots:
         if own:
             return own
         h = v.head[noun]
-        if h != noun and v.dep[noun] in ("obj", "obl", "nsubj:pass", "xcomp", "root") and v.pos[h] == "VERB":
+        if h != noun and v.dep[noun] in ("obj", "obl", "nsubj", "xcomp", "root") and v.pos[h] == "VERB":
+            if v.dep[noun] == "obl" and v.case(noun) in self.grammar.object_gerunds:  # indicted him on counts of ...
+                return self.object(h)
             return self.surface(h, depth + 1) if not self.passive(h) else []
         return [] if v.child(noun, "cop") is None else self.surface(noun, depth + 1)
 

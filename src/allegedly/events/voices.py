@@ -10,6 +10,7 @@ class Voices:
     """The attributions of one Doc by the tokens of their contents."""
 
     def __init__(self, view: View, attributions: tuple[Attribution, ...]) -> None:
+        self.view = view
         self.by_id = {t.id: t for t in attributions}
         self.holding: dict[int, list[Attribution]] = {}
         self.cues: set[int] = set()
@@ -38,6 +39,21 @@ class Voices:
             return None
         inner = max(quoted, key=lambda t: (self.depth(t), -length(t)))
         return inner.source.actor if inner.source else None
+
+    def accusing(self, i: int, chain: tuple[str, ...]) -> bool:
+        """Whether the innermost voice's cue stands over a token in its own sentence: it is that voice's accusation."""
+        cue = self.by_id[chain[-1]].cue if chain else None
+        if cue is None:
+            return False
+        v = self.view
+        within = set(tokens(v, cue.start, cue.end))
+        for _ in range(12):
+            if v.head[i] == i:
+                break
+            i = v.head[i]
+            if i in within:
+                return True
+        return False
 
     def sources(self, chain: tuple[str, ...]) -> tuple[str | None, ...]:
         """The actors of a chain, a source that passes on its own words counted once."""
