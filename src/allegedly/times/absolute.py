@@ -4,7 +4,7 @@ from datetime import date
 
 from allegedly.times.anchor import Anchor
 from allegedly.times.calendar import Period, made
-from allegedly.times.direction import FUTURE, PAST
+from allegedly.times.direction import FUTURE, LIKELY_PAST, PAST
 from allegedly.times.drafts import Draft
 
 
@@ -84,10 +84,10 @@ def month(draft: Draft, anchor: Anchor) -> Period | None:
             pass
         elif anchor.side == FUTURE:
             year += wanted < today.month or other
-        elif anchor.side == PAST:
+        elif anchor.side in (PAST, LIKELY_PAST) or (wanted - today.month) % 12 * anchor.future_weight > 12:
             year -= wanted > today.month or other
         else:
-            year += (wanted < today.month - 6) - (wanted > today.month + 6)
+            year += wanted < today.month
     return one(made(year, wanted))
 
 

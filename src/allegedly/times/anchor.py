@@ -6,13 +6,14 @@ from datetime import date, timedelta
 import msgspec
 
 from allegedly.settings import section
-from allegedly.times.direction import PAST, UNKNOWN
+from allegedly.times.direction import FUTURE, PAST
 
 
 class Limits(msgspec.Struct, frozen=True):
     """The thresholds of `[times]`."""
 
     slack_days: int
+    future_weight: int
     earliest_year: int
     latest_year: int
 
@@ -24,19 +25,22 @@ def limits() -> Limits:
 @dataclass(frozen=True)
 class Anchor:
     """`today` is the day of publication, null where unknown; `side` the clause's direction; `year` one that the clause
-    gives; `slack` the days by which a past date may lie after the publication and still be of the same year."""
+    gives; `slack` the days by which a past date may lie after the publication and still be of the same year, and
+    `future_weight` by how much a date to come must be nearer than a past one where the clause leaves it open."""
 
     today: date | None
     side: int
     year: int | None
     slack: int
+    future_weight: int
 
     def nearest(self, candidates: list[date], today: date, slack: int = 0) -> date:
-        """The candidate closest to today on the clause's side, else the closest of all."""
+        """The candidate closest to today on the clause's side; where that is not sure, days to come count for more."""
         reach = timedelta(days=slack)
-        fitting = [
-            c
-            for c in candidates
-            if self.side == UNKNOWN or (c <= today + reach if self.side == PAST else c >= today - reach)
-        ]
-        return min(fitting or candidates, key=lambda c: (abs(c - today), c))
+        weight = 1 if self.side in (PAST, FUTURE) else self.future_weight
+        fitting = candidates
+        if self.side == PAST:
+            fitting = [c for c in candidates if c <= today + reach]
+        elif self.side == FUTURE:
+            fitting = [c for c in candidates if c >= today - reach]
+        return min(fitting or candidates, key=lambda c: ((c - today) * (weight if c > today else -1), c))

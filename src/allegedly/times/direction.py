@@ -5,7 +5,8 @@ from functools import cache
 from allegedly.language.view import View
 from allegedly.settings import rows
 
-PAST, UNKNOWN, FUTURE = -1, 0, 1
+PAST, LIKELY_PAST, UNKNOWN, FUTURE = -2, -1, 0, 1
+"""LIKELY_PAST: the clause is in the past, but the date is that of a noun in it (*he spoke of the vote on Monday*)."""
 _PREDICATES = frozenset(("VERB", "AUX"))
 _HIGHEST = 12
 """Steps up a tree; real sentences need fewer, a broken tree may have a thousand."""
@@ -18,7 +19,7 @@ def words(part: str) -> frozenset[str]:
 
 
 def direction(view: View, first: int, i: int) -> int:
-    """PAST, FUTURE or UNKNOWN for a date that starts at token `first` and hangs on the tree by token `i`."""
+    """The side for a date that starts at token `first` and hangs on the tree by token `i`."""
     case = view.case(i)
     if case in words("preposition") or " ".join(view.lower[max(0, first - 2) : first]) in words("before"):
         return FUTURE
@@ -61,12 +62,13 @@ def tense(view: View, k: int, direct: bool) -> int | None:
     if any(view.lemma[c] in words("modal") or view.lower[c] in words("modal") for c in helpers):
         return PAST if perfect else FUTURE
     finite = next((c for c in (*helpers, k) if view.feature(c, "VerbForm") == "Fin"), None)
+    past = PAST if direct else LIKELY_PAST
     if finite is None:
-        return PAST if perfect or (view.feature(k, "Tense") == "Past" and view.dep[k] != "xcomp") else None
-    if _infinitive(view, k):  # "was to meet on Monday"
+        return past if perfect or (view.feature(k, "Tense") == "Past" and view.dep[k] != "xcomp") else None
+    if _infinitive(view, k) and any(view.dep[c] == "mark" for c in view.children[k]):  # "was to meet on Monday"
         return FUTURE
     if perfect or view.feature(finite, "Tense") == "Past":
-        return PAST
+        return past
     return FUTURE if direct else UNKNOWN
 
 

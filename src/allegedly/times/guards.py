@@ -138,9 +138,10 @@ def _decade(words: Words, draft: Draft, paired: bool, limits: Limits) -> bool:
 
 
 def _stretch(words: Words, draft: Draft, paired: bool, limits: Limits) -> bool:
-    """*The last two days*, not *talks that last two days*."""
-    view = words.view
-    return all(view.pos[i] not in ("VERB", "AUX") for i in range(*draft.tokens))
+    """*In the last two days*, not *talks that last two days*, nor *the last year that it was open*."""
+    view, first = words.view, draft.tokens[0]
+    counted = "number" in draft.values or _table()["preposition"].get(_before(view, draft)) is not None
+    return counted and all(view.pos[i] not in ("VERB", "AUX") for i in range(first, draft.tokens[1]))
 
 
 def _day(words: Words, draft: Draft, paired: bool, limits: Limits) -> bool:

@@ -1,6 +1,7 @@
 """From drafts to times: what is kept, what goes together, and which day it was."""
 
 from datetime import date, timedelta
+from functools import cached_property
 
 from allegedly.language.view import View
 from allegedly.records import Span, Time
@@ -126,11 +127,11 @@ class Reader:
         """A draft on the calendar. Where the publication is only known to a month or a year, what is the same on its
         first and its last day is certain; anything else is read as without a publication date."""
         read = READINGS[draft.reading]
-        anchors = [Anchor(day, side, year, self.limits.slack_days) for day in self.published or ()]
-        seen = [read(draft, anchor) for anchor in anchors]
+        slack, weight = self.limits.slack_days, self.limits.future_weight
+        seen = [read(draft, Anchor(day, side, year, slack, weight)) for day in self.published or ()]
         if seen and seen[0] == seen[1]:
             return seen[0]
-        return read(draft, Anchor(None, side, year, self.limits.slack_days))
+        return read(draft, Anchor(None, side, year, slack, weight))
 
     def range(self, one: Draft, other: Draft) -> Time | None:
         """The time from one draft to another, a year given to one holding for both; null where they do not follow."""
@@ -155,4 +156,9 @@ class Reader:
 
     def time(self, first: int, last: int, period: Period) -> Time:
         start, end = self.words.chars(first, last)
-        return Time(span=Span.of(self.view.doc.text, start, end), edtf=calendar.edtf(period))
+        return Time(span=Span.of(self.text, start, end), edtf=calendar.edtf(period))
+
+    @cached_property
+    def text(self) -> str:
+        """The Doc's text, which spaCy puts together anew at every look."""
+        return self.view.doc.text

@@ -6,7 +6,7 @@ from allegedly.times import calendar
 from allegedly.times.absolute import one
 from allegedly.times.anchor import Anchor
 from allegedly.times.calendar import Period, made
-from allegedly.times.direction import FUTURE, PAST
+from allegedly.times.direction import FUTURE, LIKELY_PAST
 from allegedly.times.drafts import Draft
 
 
@@ -17,7 +17,7 @@ def weekday(draft: Draft, anchor: Anchor) -> Period | None:
         return None
     shift = draft.values.get("shift")
     ahead = (wanted - today.isoweekday()) % 7
-    if anchor.side == FUTURE or (shift == [0] and anchor.side != PAST):
+    if anchor.side == FUTURE or (shift == [0] and anchor.side > LIKELY_PAST):
         ahead += 7 if shift and int(shift[-1]) > 0 and not ahead else 0
     else:
         ahead -= 7 if ahead or (shift and int(shift[-1]) < 0) else 0
@@ -67,7 +67,7 @@ def _period(draft: Draft, today: date, shift: int) -> Period | None:
 
 def rest_of_period(draft: Draft, anchor: Anchor) -> Period | None:
     """*The end of the year*: this one, unless the clause tells of the past, where it may be any."""
-    if anchor.today is None or anchor.side == PAST:
+    if anchor.today is None or anchor.side <= LIKELY_PAST:
         return None
     return _period(draft, anchor.today, 0)
 
@@ -79,7 +79,7 @@ def weekend(draft: Draft, anchor: Anchor) -> Period | None:
     shift = draft.number("shift", -1)
     saturday = date.fromisoformat(calendar.week(anchor.today)[0]) + timedelta(days=5)
     begun = saturday <= anchor.today
-    if shift == -1 or (not shift and anchor.side == PAST) or (shift is None and anchor.side != FUTURE):
+    if shift == -1 or (not shift and anchor.side <= LIKELY_PAST) or (shift is None and anchor.side != FUTURE):
         weeks = -1 if shift == -1 or not begun else 0
     else:
         weeks = 1 if shift and begun else 0
