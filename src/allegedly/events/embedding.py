@@ -81,7 +81,10 @@ class Climber:
         names = [name for name, _ in marks]
         places = [p for name in names for p in ((name,) if kind == "ing" or name == "for" else ())]
         places += self.moods(i, kind) if kind != "ing" or not places else []
-        if found := self.entry(i, h, places):
+        beside = v.dep[i] == "advcl" and (
+            (kind == "clause" and any(name != "that" for name in names)) or (kind == "ing" and self.apart(i))
+        )
+        if not beside and (found := self.entry(i, h, places)):
             reported = self.reported(kind, found.head, found.entry)
             return Step(found.head, Operator(found.entry, (found.cue,)), reported=reported, bare_head=found.modal)
         for name, cue in marks:
@@ -96,6 +99,11 @@ class Climber:
         line = self.table.of(ANY, self.lookup.part(h), *self.turned(h, kind), kind) or PLAIN
         cue = next((c for c in v.children[i] if v.tag[c] == "TO"), i)
         return Step(h, Operator(line, ((cue, cue + 1),)), guessed=True, reported=self.reported(kind, h, line))
+
+    def apart(self, i: int) -> bool:
+        """Whether a comma sets a clause off from what it hangs on: *left, taking two men with them*."""
+        first = min([i, *self.view.children[i]])
+        return self.view.text[first] == "," or (first > 0 and self.view.text[first - 1] == ",")
 
     def turned(self, h: int, kind: str) -> list[str]:
         return [f"{kind}/{form}" for form in self.lookup.forms(h, h)]
@@ -185,10 +193,16 @@ class Climber:
             return None
         if dep in ("nsubj", "obj", "iobj", "xcomp"):
             name = "subj" if dep == "nsubj" and not v.rel[i].endswith("pass") else "obj"
-            places = [f"{name}/def", name] if known else [name]
+            places = [f"{name}/{'def' if known else 'new'}", name]
         else:
             places = ["comp"] if dep in ("compound", "flat") else []
+        if dep == "nsubj" and (raised := next((c for c in v.all(h, "xcomp") if v.pos[c] == "ADJ"), None)) is not None:
+            h = raised  # seems [unlikely]
         if found := self.entry(i, h, places):
+            if not found.entry.effect.positive and self.table.of(
+                v.lemma[i], "noun", "refused" if i == trigger else "refused/of"
+            ):
+                return Step(h, Operator(WALL, ()))
             return Step(found.head, Operator(found.entry, (found.cue,)), bare_head=found.modal)
         line = self.table.of(ANY, self.lookup.part(h), *places)
         return Step(h, Operator(line or WALL, ()), guessed=True)
@@ -204,6 +218,8 @@ class Climber:
             above = v.head[h]
             if above != h and v.dep[h] in ("obj", "obl", "iobj") and self.lookup.part(above) == "verb":
                 found = self.lookup.of(i, above, places)
+        if found is None and self.lookup.part(h) == "noun":
+            found = next((f for c in v.all(h, "amod") if (f := self.lookup.of(i, c, places))), None)
         before = min(v.children[i]) - 1
         if found is None and v.dep[i] in CLAUSES and before >= 0 and before != h and v.head[before] in (h, v.head[h]):
             found = self.lookup.of(i, before, places)

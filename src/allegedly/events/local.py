@@ -55,11 +55,17 @@ class Local:
             yield Operator(NOT, (found,))
         for c in v.children[i]:
             line = self.lookup.table.of(v.lower[c], "adj", "mod")
-            if line and v.dep[c] in ("amod", "compound", "nmod", "acl"):
+            if line and v.dep[c] in ("amod", "compound", "nmod", "acl") and self.speaks_of(c):
                 yield Operator(modifying(line), ((c, c + 1),))
         yield from self.modality.coming(i)
         if told := self.told(i):
             yield told
+
+    def speaks_of(self, c: int) -> bool:
+        """Whether an adjective with an infinitive is about the event itself: *due to begin*, not *likely to hurt*."""
+        v = self.view
+        deed = next((k for k in v.all(c, "xcomp", "advcl", "ccomp") if v.tag[k] == "VB"), None)
+        return deed is None or self.lookup.table.of(v.lemma[deed], "verb", "subj") is not None
 
     def told(self, i: int) -> Operator | None:
         """What a relative clause tells of its noun, whatever the noun hangs on: *which never came*, *which was called

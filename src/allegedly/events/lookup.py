@@ -71,7 +71,7 @@ class Lookup:
             v.dep[h] in ("acl", "amod") and v.tag[h] == "VBN"
         ):
             found.append("passive")
-        if v.tag[h] == PAST:
+        if v.tag[h] == PAST or (v.tag[h] == "VBN" and any(v.lemma[c] == "have" and c < h for c in v.children[h])):
             found.append("past")
         return found
 

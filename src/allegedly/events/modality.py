@@ -75,7 +75,7 @@ class Modality:
             c for c in v.children[i] if v.dep[c] == "mark" and c > i
         ]  # a small parser's *unless* on the wrong verb
         for c in v.children[i]:
-            if v.dep[c] == "advcl":
+            if v.dep[c] in ("advcl", "obl"):
                 marks += [k for k in v.children[c] if v.dep[k] == "mark" or self.inverted(c, k)]
         found = [(k, k + 1) for k in marks if self.lookup.table.of(v.lower[k], "condition", "clause")]
         return found or (self.conditions(v.head[i]) if self.shares(i) else [])
@@ -109,7 +109,7 @@ class Modality:
         if v.dep[i] not in ("root", "ccomp", "parataxis"):
             return
         for c in v.children[i]:
-            if v.text[c] == "?":
+            if v.text[c] == "?" and c > i:
                 if not any(v.tag[m] in WH for k in v.children[i] for m in (k, *v.children[k])):
                     yield Operator(OPEN, ((c, c + 1),))
                 return
