@@ -5,7 +5,9 @@ before the word), and whatever layers the corpus has. A label of None is unknown
 `sent` (1 at a sentence start), `upos`, `xpos`, `feats`, `lemma` (edit script), `head` (index in the
 document, itself for a root), `rel`, `mention` (entity type at the head word of a mention, else "O"),
 `role` (BIO of source, cue, content), `content` (for a content word: index of its cue's first word),
-`source` (for a cue's first word: index of its source's first word, itself where there is none).
+`source` (for a cue's first word: index of its source's first word, itself where there is none),
+`entity` (at the head word of a mention: the number of the entity that it means), `factuality` (of an event
+word, from -3, certainly not, to 3).
 """
 
 import json
@@ -21,6 +23,7 @@ Document = dict[str, Any]
 ROLES = ("source", "cue", "content")
 NONCOMMERCIAL = ("academic", "fiction", "vlog", "conversation", "textbook", "whow", "letter", "essay")
 ENTITY = re.compile(r"\(([^()]+)|([^()]+)\)|\)")
+CLOSING = frozenset((".", ",", ";", ":", "!", "?", ")", "%", "''", "'", "n't", "'s", "'re", "'ve", "'ll", "'d", "'m"))
 
 
 def conllu(path: Path) -> Iterator[Document]:
@@ -91,7 +94,7 @@ def finish(doc: Document) -> Document:
     n = len(doc["words"])
     if not any(entities):
         return doc
-    spans: list[tuple[int, int, str, int]] = []
+    spans: list[tuple[int, int, str, int, str]] = []
     open_: list[tuple[int, str, int, str]] = []
     for i, cell in enumerate(entities):
         for m in ENTITY.finditer(cell):
@@ -103,22 +106,25 @@ def finish(doc: Document) -> Document:
                     open_.append((i, parts[1], int(minimum[0]) if minimum else 1, parts[0]))
                     follow = cell[m.end() : m.end() + 1]
                     if follow == ")":
-                        start, kind, low, _ = open_.pop()
-                        spans.append((start, i, kind, low))
+                        start, kind, low, name = open_.pop()
+                        spans.append((start, i, kind, low, name))
             elif m[2]:
                 key = m[2].split("-")[0]
                 for k in range(len(open_) - 1, -1, -1):
                     if open_[k][3] == key:
-                        start, kind, low, _ = open_.pop(k)
-                        spans.append((start, i, kind, low))
+                        start, kind, low, name = open_.pop(k)
+                        spans.append((start, i, kind, low, name))
                         break
     label = ["O"] * n
-    for start, end, kind, low in sorted(spans, key=lambda s: s[0] - s[1]):
+    entity: list[int | None] = [None] * n
+    numbers: dict[str, int] = {}
+    for start, end, kind, low, name in sorted(spans, key=lambda s: s[0] - s[1]):
         at = start + low - 1
         if at <= end:
             label[at] = kind
+            entity[at] = numbers.setdefault(name, len(numbers))
     doc["mention"] = label
-    doc["mention_spans"] = spans
+    doc["entity"] = entity
     return doc
 
 
@@ -170,3 +176,15 @@ def polnear(path: Path) -> Iterator[Document]:
             "content": content,
             "source": source,
         }
+
+
+def factuality(path: Path) -> Iterator[Document]:
+    """Sentences with judged event words, each its own document. Spaces are guessed: the corpora keep none."""
+    for number, line in enumerate(path.read_text(encoding="utf8").splitlines()):
+        row = json.loads(line)
+        values: list[float | None] = [None] * len(row["words"])
+        for target in row["targets"]:
+            values[target["token"]] = target["factuality"]
+        space = [GLUED if word in CLOSING else SPACE for word in row["words"]]
+        space[0] = BLANK_LINE
+        yield {"id": f"{path.stem}-{number}", "words": row["words"], "space": space, "factuality": values}

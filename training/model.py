@@ -1,6 +1,6 @@
 """The model: a small BERT with casing and white space among its inputs, and a set of heads.
 
-A head is one entry of `heads()`: adding one (factuality, coreference) touches no other.
+A head is one entry of `heads()`: adding one touches no other.
 """
 
 from importlib.resources import files
@@ -152,6 +152,57 @@ class Pointer(nn.Module):
         return {self.layer: F.cross_entropy(scores.masked_fill(~same, -1e4)[at], gold[at])}
 
 
+class Antecedent(Pointer):
+    """For the head word of a mention: the earlier ones of the same entity in its window, or itself for none.
+
+    Any of them will do: the loss is of their summed probability (Lee et al. 2017).
+    """
+
+    def candidates(self, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Masks [rows, n, n]: the words that a word can point at, and those that it should."""
+        segment, entity = batch["segment"], batch["entity"]
+        place = torch.arange(segment.shape[1], device=segment.device)
+        same = (segment[:, :, None] == segment[:, None, :]) & (batch["word"][:, None, :] > 0)
+        right = same & (place[None, None, :] < place[None, :, None]) & (entity[:, :, None] == entity[:, None, :])
+        itself = torch.eye(len(place), dtype=torch.bool, device=segment.device)
+        return same & (place[None, None, :] <= place[None, :, None]), right | (itself & ~right.any(-1, keepdim=True))
+
+    def loss(self, x: torch.Tensor, batch: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+        use = (batch["entity"] >= 0).any(1)
+        if not bool(use.any()):
+            return {}
+        part = {k: batch[k][use] for k in ("segment", "entity", "word")}
+        at = part["entity"] >= 0
+        may, should = (mask[at] for mask in self.candidates(part))
+        scores = self.forward(x[use]).float()[at]
+        every, right = (scores.masked_fill(~mask, -1e4).logsumexp(-1) for mask in (may, should))
+        return {self.layer: (every - right).mean()}
+
+
+class Factuality(nn.Module):
+    """How firmly an event word is presented as fact: one number a word, -3 to 3."""
+
+    layer = "factuality"
+
+    def __init__(self, size: int, dropout: float) -> None:
+        super().__init__()
+        self.inner = nn.Linear(WIDTH, size)
+        self.value = nn.Linear(size, 1)
+        self.drop = Dropout(dropout)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        y: torch.Tensor = self.value(self.drop(F.gelu(self.inner(x))))
+        return y.squeeze(-1)
+
+    def loss(self, x: torch.Tensor, batch: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+        """Huber's loss, square up to two points: the correlation asks for means, not for medians."""
+        gold = batch[self.layer]
+        at = gold >= 0
+        if not bool(at.any()):
+            return {}
+        return {self.layer: F.smooth_l1_loss(self.forward(x[at]).float(), gold[at] / 1000 - 3, beta=2.0)}
+
+
 class Parser(nn.Module):
     """Heads by a biaffine score (Dozat & Manning 2017), relations by a sum of two projections."""
 
@@ -197,9 +248,11 @@ def heads(labels: dict[str, list[str]], config: dict[str, Any]) -> nn.ModuleDict
     for layer in ("upos", "xpos", "feats", "lemma", "mention", "role"):
         if layer in labels:
             made[layer] = Classes(layer, len(labels[layer]))
-    made["parser"] = Parser(m["arc"], m["label"], len(labels["rel"]), m["hidden_dropout"])
+    made["parser"] = Parser(m["arc"], m["label"], len(labels["rel"]), m["parser_dropout"])
     made["content"] = Pointer("content", m["link"])
     made["source"] = Pointer("source", m["link"])
+    made["antecedent"] = Antecedent("antecedent", m["link"])
+    made["factuality"] = Factuality(m["factuality"], m["hidden_dropout"])
     return nn.ModuleDict(made)
 
 

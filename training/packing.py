@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -9,64 +10,88 @@ import numpy as np
 from allegedly.language.features import BLANK_LINE, GLUED, SPACE, SPECIAL, piece_features
 
 CLS, SEP, UNK = 101, 102, 100
-LAYERS = ("sent", "upos", "xpos", "feats", "lemma", "rel", "mention", "role")
+CONTEXT = 128  # pieces that a segment must have for its entities to count: in a short one nearly all seem new
+LAYERS = ("sent", "upos", "xpos", "feats", "lemma", "rel", "mention", "role", "entity", "factuality")
 POINTERS = ("head", "content", "source")
 
 
-def treebank_segments(
-    docs: list[dict[str, Any]], config: dict[str, Any], rng: random.Random
-) -> Iterator[tuple[dict[str, Any], int, int, bool]]:
-    """(document, first word, end word, plain white space) of whole sentences, each word once an epoch."""
-    room = config["model"]["row"] - 2
+Segment = tuple[dict[str, Any], int, int, bool]  # document, first word, end word, without its white space
+Cutter = Callable[[dict[str, Any], list[int], dict[str, Any], random.Random], Iterator[Segment]]
+
+
+def segments(
+    cutter: Cutter, docs: list[dict[str, Any]], config: dict[str, Any], rng: random.Random
+) -> Iterator[Segment]:
+    """The segments of an epoch: documents in a random order, each cut by `cutter`, which is told its words' sizes."""
     order = list(docs)
     rng.shuffle(order)
     for d in order:
-        starts = [i for i, s in enumerate(d["sent"]) if s] + [len(d["words"])]
-        sizes = [len(p) for p in d["pieces"]]
-        k = 0
-        while k < len(starts) - 1:
-            short = rng.random() < config["data"]["single_sentence_share"]
-            limit = rng.choice((1, 1, 2, 3)) if short else rng.choice((3, 6, 99))
-            end = k + 1
-            total = sum(sizes[starts[k] : starts[end]])
-            while end < len(starts) - 1 and end - k < limit:
-                more = sum(sizes[starts[end] : starts[end + 1]])
-                if total + more > room:
-                    break
-                total += more
-                end += 1
-            if total <= room:
-                yield d, starts[k], starts[end], rng.random() < config["data"]["plain_spacing_share"]
-            k = end
+        yield from cutter(d, [len(p) for p in d["pieces"]], config, rng)
 
 
-def article_segments(
-    docs: list[dict[str, Any]], config: dict[str, Any], rng: random.Random
-) -> Iterator[tuple[dict[str, Any], int, int, bool]]:
-    """Windows of whole words over articles, from a random offset, each word about once an epoch."""
+def whole_sentences(
+    d: dict[str, Any], sizes: list[int], room: int, limit: Callable[[], int]
+) -> Iterator[tuple[int, int]]:
+    """(first word, end word) of runs of at most `limit()` sentences that fit into `room` pieces."""
+    starts = [i for i, s in enumerate(d["sent"]) if s] + [len(d["words"])]
+    k = 0
+    while k < len(starts) - 1:
+        most = limit()
+        end = k + 1
+        total = sum(sizes[starts[k] : starts[end]])
+        while end < len(starts) - 1 and end - k < most:
+            more = sum(sizes[starts[end] : starts[end + 1]])
+            if total + more > room:
+                break
+            total += more
+            end += 1
+        if total <= room:
+            yield starts[k], starts[end]
+        k = end
+
+
+def treebank(d: dict[str, Any], sizes: list[int], config: dict[str, Any], rng: random.Random) -> Iterator[Segment]:
+    """Whole sentences, one to many, each word once an epoch."""
+
+    def limit() -> int:
+        short = rng.random() < config["data"]["single_sentence_share"]
+        return rng.choice((1, 1, 2, 3)) if short else rng.choice((3, 6, 99))
+
+    for first, end in whole_sentences(d, sizes, config["model"]["row"] - 2, limit):
+        yield d, first, end, rng.random() < config["data"]["plain_spacing_share"]
+
+
+def passage(d: dict[str, Any], sizes: list[int], config: dict[str, Any], rng: random.Random) -> Iterator[Segment]:
+    """As many whole sentences as a row holds: what a mention stands for is far back. The first is cut at random."""
+    limits = iter((rng.randint(1, 8),))
+    for first, end in whole_sentences(d, sizes, config["model"]["row"] - 2, lambda: next(limits, 99)):
+        yield d, first, end, False
+
+
+def sentence(d: dict[str, Any], sizes: list[int], config: dict[str, Any], rng: random.Random) -> Iterator[Segment]:
+    """A document that is one sentence, as it is."""
+    yield d, 0, len(sizes), rng.random() < 0.5
+
+
+def article(d: dict[str, Any], sizes: list[int], config: dict[str, Any], rng: random.Random) -> Iterator[Segment]:
+    """Windows of whole words, from a random offset, each word about once an epoch."""
     room = config["model"]["row"] - 2
-    order = list(docs)
-    rng.shuffle(order)
-    for d in order:
-        sizes = [len(p) for p in d["pieces"]]
-        n = len(sizes)
-        first_room = rng.randint(room // 4, room)
-        i, budget = 0, first_room
-        while i < n:
-            j, total = i, 0
-            while j < n and total + sizes[j] <= budget:
-                total += sizes[j]
-                j += 1
-            if j < n:  # end at a paragraph where one is near, as the run time does
-                back = next((k for k in range(j, max(i + 1, j - 60), -1) if d["space"][k] >= 2), j)
-                j = back
-            j = max(j, i + 1)
-            if total:
-                yield d, i, j, False
-            i, budget = j, room
+    n = len(sizes)
+    i, budget = 0, rng.randint(room // 4, room)
+    while i < n:
+        j, total = i, 0
+        while j < n and total + sizes[j] <= budget:
+            total += sizes[j]
+            j += 1
+        if j < n:  # end at a paragraph where one is near, as the run time does
+            j = next((k for k in range(j, max(i + 1, j - 60), -1) if d["space"][k] >= 2), j)
+        j = max(j, i + 1)
+        if total:
+            yield d, i, j, False
+        i, budget = j, room
 
 
-def encode(segment: tuple[dict[str, Any], int, int, bool]) -> dict[str, Any]:
+def encode(segment: Segment) -> dict[str, Any]:
     """One segment as arrays a piece, [CLS] and [SEP] included; pointers are piece positions."""
     d, i, j, plain = segment
     spaces = list(d["space"][i:j])
@@ -84,7 +109,7 @@ def encode(segment: tuple[dict[str, Any], int, int, bool]) -> dict[str, Any]:
     }
     for layer in LAYERS:
         values = np.full(n, -100)
-        if layer in d:
+        if layer in d and (layer != "entity" or n >= CONTEXT):
             values[at] = d[layer][i:j]
         out[layer] = values
     for layer in POINTERS:
@@ -101,11 +126,11 @@ def encode(segment: tuple[dict[str, Any], int, int, bool]) -> dict[str, Any]:
     return out
 
 
-def rows(segments: Iterator[Any], size: int) -> Iterator[dict[str, np.ndarray]]:
+def rows(parts: Iterator[Segment], size: int) -> Iterator[dict[str, np.ndarray]]:
     """Packs segments into rows of `size` pieces: first fit over a few open rows."""
     open_: list[list[dict[str, Any]]] = []
     used: list[int] = []
-    for segment in segments:
+    for segment in parts:
         e = encode(segment)
         n = len(e["ids"])
         if n > size:
@@ -158,21 +183,35 @@ def forever(make: Any, rng: random.Random, size: int, buffer: int = 400) -> Iter
                 yield pool.pop(rng.randrange(len(pool)))
 
 
+# The kinds of rows of a batch: how their documents are cut, and which corpora they come from.
+STREAMS: dict[str, tuple[Cutter, tuple[str, ...]]] = {
+    "attribution": (article, ("polnear",)),
+    "treebanks": (treebank, ("ewt", "gum")),
+    "coreference": (passage, ("gum",)),
+    "factuality": (sentence, ("uw", "uds_ih2", "meantime")),
+}
+
+
 def batches(
-    corpus: dict[str, list[dict[str, Any]]], config: dict[str, Any], seed: int, attribution: Callable[[], float]
+    corpus: dict[str, list[dict[str, Any]]], config: dict[str, Any], seed: int, mix: Callable[[], dict[str, float]]
 ) -> Iterator[dict[str, np.ndarray]]:
-    """Batches of `run.rows` rows; `attribution` gives the share of them from the attribution corpus."""
+    """Batches of `run.rows` rows; `mix` gives the share of each stream, shared anew among those with documents."""
     rng = random.Random(seed)
     size, count = config["model"]["row"], config["run"]["rows"]
-    articles = corpus.get("polnear", [])
-    trees = [d for k, v in corpus.items() if k != "polnear" for d in v]
-    a = forever(lambda: article_segments(articles, config, rng), rng, size) if articles else None
-    t = forever(lambda: treebank_segments(trees, config, rng), rng, size) if trees else None
-    owed = 0.0
+    repeats = config["data"].get("repeats", {})
+    made: dict[str, Iterator[dict[str, np.ndarray]]] = {}
+    for name, (cutter, corpora) in STREAMS.items():
+        docs = [d for k in corpora for d in corpus.get(k, []) * repeats.get(k, 1)]
+        if docs:
+            made[name] = forever(partial(segments, cutter, docs, config, rng), rng, size)
+    owed = dict.fromkeys(made, 0.0)
     while True:
-        owed += (attribution() if articles and trees else float(bool(articles))) * count
-        take = min(count, round(owed))
-        owed -= take
-        picked = [next(a) for _ in range(take)] if a else []
-        picked += [next(t) for _ in range(count - take)] if t else []
+        shares = {k: mix().get(k, 0.0) for k in made}
+        picked = []
+        for _ in range(count):
+            for k, share in shares.items():
+                owed[k] += share / sum(shares.values())
+            due = max(owed, key=owed.__getitem__)
+            owed[due] -= 1
+            picked.append(next(made[due]))
         yield {k: np.stack([r[k] for r in picked]) for k in picked[0]}

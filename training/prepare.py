@@ -15,6 +15,7 @@ from allegedly.language.features import casing
 from training import corpora
 
 CLASSES = ("upos", "xpos", "feats", "lemma", "rel", "mention", "role")
+FACTUALITY = ("uw", "uds_ih2", "meantime")
 MINIMUM = {"lemma": 3, "feats": 2, "xpos": 2}
 
 
@@ -40,7 +41,21 @@ def sources(config: dict[str, Any], root: Path, part: str) -> list[tuple[str, An
         if not data["gum_noncommercial"]:
             gum = (d for d in gum if d["id"].split("_")[1] not in corpora.NONCOMMERCIAL)
         found.append(("gum", gum))
+    for name in FACTUALITY:
+        if data[name]:
+            found.append((name, corpora.factuality(root / "factuality" / f"{name}-{part}.jsonl")))
     return found
+
+
+def numbered(doc: corpora.Document, index: dict[str, dict[str, int]]) -> None:
+    """Turns a document's labels into integers in place, -100 for none; factuality into thousandths above -3."""
+    for layer in CLASSES:
+        if layer in doc:
+            doc[layer] = [index[layer].get(x, -100) for x in doc[layer]]
+    if "entity" in doc:
+        doc["entity"] = [-100 if x is None else x for x in doc["entity"]]
+    if "factuality" in doc:
+        doc["factuality"] = [-100 if x is None else round(1000 * (x + 3)) for x in doc["factuality"]]
 
 
 OPEN = frozenset(("ADJ", "ADV", "AUX", "DET", "NOUN", "PRON", "VERB"))
@@ -91,9 +106,7 @@ def prepare(config: dict[str, Any]) -> None:
             for d in docs:
                 d["pieces"] = [pieces(w) for w in d["words"]]
                 d["case"] = [casing(w) for w in d["words"]]
-                for layer in CLASSES:
-                    if layer in d:
-                        d[layer] = [index[layer].get(x, -100) for x in d[layer]]
+                numbered(d, index)
         with (work / f"{part}.pkl").open("wb") as f:
             pickle.dump(corpus, f)
         print(

@@ -2,11 +2,12 @@
 
 import itertools
 import random
+import tomllib
 from pathlib import Path
 
 import numpy as np
 
-from training import corpora, packing
+from training import corpora, packing, prepare
 
 CONLLU = """# newdoc id = toy
 # newpar
@@ -39,6 +40,7 @@ def test_a_treebank_s_words_spaces_heads_and_mentions_are_read(tmp_path: Path) -
     assert doc["sent"] == [1, 0, 0, 0, 0, 1, 0]
     assert doc["head"] == [1, 3, 3, 3, 3, 6, 6]
     assert doc["mention"] == ["O", "person", "O", "O", "O", "person", "O"]
+    assert doc["entity"] == [None, 0, None, None, None, 0, None]
 
 
 def test_segments_in_a_row_keep_their_labels_and_point_inside_themselves(tmp_path: Path) -> None:
@@ -49,7 +51,7 @@ def test_segments_in_a_row_keep_their_labels_and_point_inside_themselves(tmp_pat
         numbered[layer] = list(range(n))
     config = {"model": {"row": 32}, "data": {"single_sentence_share": 0.5, "plain_spacing_share": 0.5}}
     for seed in range(20):
-        segments = packing.treebank_segments([numbered] * 3, config, random.Random(seed))
+        segments = packing.segments(packing.treebank, [numbered] * 3, config, random.Random(seed))
         for row in packing.rows(segments, 32):
             words = np.flatnonzero(row["word"])
             assert (row["upos"][words] == row["ids"][words] - 10).all()
@@ -60,17 +62,74 @@ def test_segments_in_a_row_keep_their_labels_and_point_inside_themselves(tmp_pat
                 assert row["ids"][head] - 10 == doc["head"][row["ids"][i] - 10]
 
 
-def test_the_share_of_attribution_rows_is_kept() -> None:
+def test_every_cutter_gives_each_word_once(tmp_path: Path) -> None:
+    n = 60
+    doc = {"words": ["w"] * n, "space": [3] + [1] * (n - 1), "pieces": [[7]] * n, "sent": [1, 0, 0, 0, 0] * 12}
+    config = {"model": {"row": 34}, "data": {"single_sentence_share": 0.5, "plain_spacing_share": 0.5}}
+    for cutter in (packing.treebank, packing.passage, packing.article):
+        for seed in range(10):
+            cut = list(packing.segments(cutter, [doc], config, random.Random(seed)))
+            assert [i for _, first, end, _ in cut for i in range(first, end)] == list(range(n))
+            assert all(end - first <= 32 for _, first, end, _ in cut)
+
+
+def test_a_passage_holds_as_many_sentences_as_fit() -> None:
+    n = 60
+    doc = {"words": ["w"] * n, "space": [1] * n, "pieces": [[7]] * n, "sent": [1, 0, 0, 0, 0] * 12}
+    cut = list(packing.segments(packing.passage, [doc], {"model": {"row": 34}}, random.Random(3)))
+    assert {end - first for _, first, end, _ in cut[1:-1]} == {30}
+
+
+def test_entities_count_in_long_segments_only() -> None:
+    n = 2 * packing.CONTEXT
+    doc = {"words": ["w"] * n, "space": [1] * n, "pieces": [[7]] * n, "case": [1] * n, "entity": [-100, 4] * (n // 2)}
+    long = packing.encode((doc, 0, packing.CONTEXT, False))
+    assert list(long["entity"][1:5]) == [-100, 4, -100, 4]
+    assert (packing.encode((doc, 0, packing.CONTEXT - 3, False))["entity"] == -100).all()
+
+
+def test_judged_event_words_are_read_and_numbered(tmp_path: Path) -> None:
+    path = tmp_path / "uw-train.jsonl"
+    path.write_text(
+        '{"words": ["The", "bridge", "may", "close", "."], '
+        '"targets": [{"token": 3, "word": "close", "factuality": 0.8}]}\n',
+        encoding="utf8",
+    )
+    (doc,) = corpora.factuality(path)
+    assert doc["space"] == [3, 1, 1, 1, 0]
+    assert doc["factuality"] == [None, None, None, 0.8, None]
+    prepare.numbered(doc, {})
+    assert doc["factuality"] == [-100, -100, -100, 3800, -100]
+
+
+def test_a_corpus_that_the_config_leaves_out_is_not_read(tmp_path: Path) -> None:
+    config = tomllib.loads(Path("training/config.toml").read_text())
+    every = [name for name, _ in prepare.sources(config, tmp_path, "train")]
+    assert every == ["polnear", "ewt", "gum", "uw", "uds_ih2", "meantime"]
+    config["data"] |= {"polnear": False, "uw": False}
+    assert [name for name, _ in prepare.sources(config, tmp_path, "train")] == ["ewt", "gum", "uds_ih2", "meantime"]
+
+
+def test_the_shares_of_the_streams_are_kept_and_an_absent_one_s_goes_to_the_rest() -> None:
     n = 40
     base = {"words": ["w"] * n, "space": [3] + [1] * (n - 1), "pieces": [[7]] * n, "case": [1] * n}
     articles = {**base, "role": [0] * n, "content": [None] * n, "source": [None] * n}
     trees = {**base, "sent": [1] + [0] * (n - 1), "upos": [1] * n, "head": [0] * n}
+    judged = {**base, "factuality": [5000] * n}
     config = {
         "model": {"row": 48},
         "data": {"single_sentence_share": 0.0, "plain_spacing_share": 0.0},
         "run": {"rows": 10},
     }
-    made = packing.batches({"polnear": [articles], "ewt": [trees]}, config, 1, lambda: 0.3)
-    for batch in itertools.islice(made, 3):
+    mix = {"attribution": 0.3, "treebanks": 0.5, "factuality": 0.2}
+    corpus = {"polnear": [articles], "ewt": [trees], "uw": [judged]}
+
+    def rows(batch: dict[str, np.ndarray], layer: str) -> int:
+        return int((batch[layer] >= 0).any(1).sum())
+
+    for batch in itertools.islice(packing.batches(corpus, config, 1, lambda: mix), 3):
         assert batch["ids"].shape == (10, 48)
-        assert int((batch["role"] >= 0).any(1).sum()) == 3
+        assert [rows(batch, layer) for layer in ("role", "upos", "factuality")] == [3, 5, 2]
+    made = packing.batches({k: corpus[k] for k in ("polnear", "uw")}, config, 1, lambda: mix)
+    for batch in itertools.islice(made, 3):
+        assert [rows(batch, layer) for layer in ("role", "factuality")] == [6, 4]
