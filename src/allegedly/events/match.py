@@ -122,11 +122,14 @@ class Matcher:
         if name == "agent":
             return self.cast.look(head).agent
         if name == "public":
-            look = self.cast.look(head)
-            return look.kind in ("government", "place") or (
-                look.sector is not None and look.sector not in self.slots.grammar.private
-            )
+            return public(head, self.cast, self.slots.grammar.private)
         if name == "event":
             return (v.lemma[head], PART.get(v.pos[head], "")) in self.frames.by_word
         mention = v.mention.get(head)
         return mention is not None and mention.label == LABELS[name]
+
+
+def public(head: int, cast: Cast, private: frozenset[str]) -> bool:
+    """Whether a word names a country, a government or somebody with a sector of public life."""
+    look = cast.look(head)
+    return look.kind in ("government", "place") or (look.sector is not None and look.sector not in private)

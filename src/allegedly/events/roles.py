@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 
 from allegedly.events.frames import Seat
-from allegedly.events.match import Match
+from allegedly.events.match import Match, public
 from allegedly.events.slots import Slots
 from allegedly.language.findings import Cast
 from allegedly.language.view import View
 
 NOT_DONE_TO = frozenset(("event", "time", "abstract", "substance"))
 """Mention types (GUM's) that nothing is done to: in *condemned the attack* the attack is no recipient."""
+ADDRESSED = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST"))
+"""Types of what is said or shown to somebody: where no seat names them, they are in what it is about."""
+DEEPEST = 3  # steps down from the predicate: *threatened to resume attacks in Israel*
+ABOUT = frozenset(("obj", "obl", "nmod", "amod", "compound", "ccomp", "xcomp", "advcl", "acl", "nsubj", "conj", "iobj"))
+ABOUT_BEFORE = 3  # tokens that a modifier may stand before its noun
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"))
 
 
@@ -33,8 +38,26 @@ def parties(match: Match, slots: Slots, cast: Cast) -> Parties:
             actors = [h for h in shared if cast.look(h).agent]
         elif carrier.light.subject == "recipient" and not recipients:
             recipients = [h for h in shared if receives(h, slots.view, cast)]
-    recipients = [h for h in recipients if h not in actors]
+    if not recipients and frame.type in ADDRESSED and frame.recipient.choices:
+        recipients = concerned(match, actors, slots, cast)
+    recipients = [h for h in recipients if h not in actors and not any(cast.same(h, a) for a in actors)]
     return Parties(tuple(dict.fromkeys(actors)), tuple(dict.fromkeys(recipients)))
+
+
+def concerned(match: Match, actors: list[int], slots: Slots, cast: Cast) -> list[int]:
+    """The first public actor in what a word is about, level by level: *rejected an Indian offer*, *protested against
+    Sweden's decision*. Those who do it, and their own phrases, are left out."""
+    v = slots.view
+    level = [match.trigger, *match.carriers]
+    passed = {*level, *actors}
+    for _ in range(DEEPEST):
+        level = [c for i in level for c in v.children[i] if c not in passed and c > level[0] - ABOUT_BEFORE]
+        passed.update(level)
+        level = [c for c in level if v.dep[c] in ABOUT]
+        for c in level:
+            if public(c, cast, slots.grammar.private) and not any(cast.same(c, a) for a in actors):
+                return [c]
+    return []
 
 
 def seated(match: Match, seat: Seat, slots: Slots) -> list[int]:
