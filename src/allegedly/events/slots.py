@@ -69,10 +69,14 @@ class Slots:
         """Whether a verb's surface subject is its object."""
         v = self.view
         for c in v.children[i]:
-            if v.rel[c] in ("nsubj:pass", "aux:pass", "csubj:pass"):
+            if v.rel[c] == "aux:pass" or (
+                v.dep[c] == "aux" and v.tag[i] == "VBN" and v.lemma[c] in self.grammar.passive
+            ):
                 return True
-            if v.dep[c] == "aux" and v.tag[i] == "VBN" and v.lemma[c] in self.grammar.passive:
-                return True
+        if any(
+            v.rel[c] == "nsubj:pass" for c in v.children[i]
+        ):  # a wrong label where the verb is finite or has an object
+            return v.tag[i] == "VBN" and not v.child(i, "obj")
         if v.tag[i] not in ("VBN", "VBD", "JJ") or any(v.dep[c] == "nsubj" for c in v.children[i]):
             return False
         if v.tag[i] == "VBD":
