@@ -80,9 +80,13 @@ class Participation(Struct, frozen=True):
 
 
 class Count(Struct, frozen=True):
-    """A number of people that the report gives: "at least 30" is 30, `at_least`; "no one" is 0, `exact`."""
+    """A number of people that the report gives: "at least 30" is 30, `at_least`; "no one" is 0, `exact`.
 
-    value: int
+    `value` is null where the words name no number: "dozens", "several hundred", "20 to 30"; the span then says what
+    the report does.
+    """
+
+    value: int | None
     bound: Bound
     span: Span
 
