@@ -86,6 +86,7 @@ class EventFinder:
             sources=voices.sources(voice),
             status=stands.status,
             status_cues=stands.cues,
+            certainty=stands.certainty,
             distanced=distanced(v, first, end, match.trigger) is not None,
             place=scenes.place(match, who, voice),
             date=scenes.date(match, who, voice),
@@ -94,7 +95,7 @@ class EventFinder:
             score=0.0,
             sent=v.sent[match.trigger],
         )
-        draft.score = scoring.score(v, draft, stands.certainty)
+        draft.score = scoring.score(v, draft)
         return draft
 
     def points(self, v: View, match: Match, slots: Slots) -> bool:

@@ -18,6 +18,7 @@ class Draft:
     sources: tuple[str | None, ...]
     status: Status
     status_cues: tuple[tuple[int, int], ...]
+    certainty: float
     distanced: bool
     place: EventPlace | None
     date: EventDate | None

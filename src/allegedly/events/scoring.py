@@ -10,7 +10,7 @@ from allegedly.events.settings import limits
 from allegedly.language.view import View
 
 
-def features(view: View, d: Draft, certainty: float) -> dict[str, float]:
+def features(view: View, d: Draft) -> dict[str, float]:
     """The features of a reading by name, each 0 to 1 or a small count."""
     frame = d.match.frame
     noun = frame.part == "noun"
@@ -23,13 +23,13 @@ def features(view: View, d: Draft, certainty: float) -> dict[str, float]:
         "bare_noun": float(noun and not d.parties.actors and not d.parties.recipients and d.match.carrier is None),
         "pointing": float(d.pointing),
         "scene": float(d.place is not None or d.date is not None),
-        "certainty": certainty,
+        "certainty": d.certainty,
         "adjective": float(view.dep[d.match.trigger] == "amod"),
     }
 
 
-def score(view: View, d: Draft, certainty: float) -> float:
+def score(view: View, d: Draft) -> float:
     """The certainty of a reading, 0 to 1."""
     weights = limits().score
-    total = weights["bias"] + sum(weights[k] * x for k, x in features(view, d, certainty).items())
+    total = weights["bias"] + sum(weights[k] * x for k, x in features(view, d).items())
     return 1 / (1 + math.exp(-total))
