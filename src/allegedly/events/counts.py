@@ -71,9 +71,10 @@ def harmed(view: View, i: int) -> str:
     for name in HARM:
         if word(view, i, f"{name}:object") or word(view, i, f"{name}:noun"):
             return name
-    for c in view.children[i]:  # shot dead, beaten to death
-        if word(view, c, "killed:state") and view.pos[c] == "ADJ" and view.dep[c] != "conj":
-            return "killed"
+    beside = i + 1
+    if beside < len(view.text) and view.pos[beside] == "ADJ" and word(view, beside, "killed:state"):
+        return "killed"  # shot dead; the tree often gives the word to those who were
+    for c in view.children[i]:  # beaten to death
         if word(view, c, "end") and view.dep[c] == "obl":
             return table("end")[view.lemma[c]]
     return ""
@@ -100,24 +101,33 @@ def region(view: View, trigger: int) -> Iterator[int]:
 def clause(view: View, trigger: int) -> int | None:
     """The verb of the clause that an event's word stands in, where that clause tells what came of the event."""
     i = trigger
-    if view.pos[i] in ("VERB", "AUX"):
+    if view.dep[i] == "acl" and word(view, view.head[i], "toll"):  # the number of arrested
+        i = view.head[i]
+    elif view.pos[i] in ("VERB", "AUX"):
         marks = [view.lower[c] for c in view.children[i] if view.dep[c] in ("mark", "advmod")]
         caused = view.dep[i] == "advcl" and any(m in table("cause") for m in marks)
-        return view.head[i] if caused and harmed_or_died(view, view.head[i]) else None
+        return series(view, view.head[i]) if caused and harmed_or_died(view, view.head[i]) else None
     for _ in range(_DEEPEST):
         h = view.head[i]
         if h == i or view.dep[i] in _CLAUSES:
             return None
         if view.dep[i] in ("obl", "nmod") and view.case(i) and view.case(i) not in table("within"):
             return None
-        if view.pos[h] in ("VERB", "AUX") or view.child(h, "nsubj") is not None:
-            return h
+        if view.pos[h] in ("VERB", "AUX") or view.child(h, "nsubj") is not None or harmed_or_died(view, h):
+            return series(view, h)
         i = h
     return None
 
 
+def series(view: View, i: int) -> int:
+    """The first of a series of words for what people suffered (*five were killed and six wounded in the raid*)."""
+    h = view.head[i]
+    return h if view.dep[i] == "conj" and harmed_or_died(view, i) and harmed_or_died(view, h) else i
+
+
 def harmed_or_died(view: View, i: int) -> bool:
-    return bool(harmed(view, i)) or word(view, i, "killed:subject") or word(view, i, "killed:state")
+    stated = any(word(view, i, f"{name}:state") for name in HARM)
+    return stated or bool(harmed(view, i)) or word(view, i, "killed:subject")
 
 
 def hangs(view: View, c: int, trigger: int) -> bool:
@@ -186,7 +196,7 @@ def standing(view: View, i: int) -> Count | None:
 
 def toll(view: View, i: int, name: str) -> Count | None:
     """The number of *the death toll rose to 40*, *the number of arrested stands at 12*, *a death toll of 40*."""
-    said = [c for c in view.children[i] if view.dep[c] in ("compound", "nmod", "amod")]
+    said = [c for c in view.children[i] if view.dep[c] in ("compound", "nmod", "amod", "acl")]
     kinds = [n for n in HARM for c in said for k in ("noun", "state", "object", "subject") if word(view, c, f"{n}:{k}")]
     if (kinds[0] if kinds else table("toll")[view.lemma[i]]) != name:
         return None
@@ -194,7 +204,8 @@ def toll(view: View, i: int, name: str) -> Count | None:
     if view.dep[i] == "nsubj" and numeric(view, h):
         return read(view, h)
     places = view.children[i] + (view.children[h] if view.dep[i] == "nsubj" else [])
-    figures = (c for c in places if c > i and numeric(view, c) and view.dep[c] in _FIGURE)
+    figures = [c for c in places if c > i and numeric(view, c) and view.dep[c] in _FIGURE]
+    figures += [k for c in figures for k in view.children[c] if k > c and numeric(view, k)]  # from 30 to 40
     return next((read(view, c) for c in figures if view.case(c) not in table("start")), None)
 
 

@@ -89,8 +89,11 @@ def read(view: View, i: int) -> Count | None:
     codes = "".join(_code(view.lower[k]) for k in range(first, stop))
     for found in _PHRASE.finditer(codes):
         a, b = first + found.start(), first + found.end()
+        step = found[0].find("T")
+        if step > 0 and a > start and view.lower[a - 1] in table("start"):  # rose from 30 to 40
+            a, b = (a, a + step) if i < a + step else (a + step + 1, b)
         if a <= i < b:
-            return _bounded(view, a, b, _value(found[0], view.lower[a:b]), start)
+            return _bounded(view, a, b, _value(codes[a - first : b - first], view.lower[a:b]), start)
     return None
 
 
