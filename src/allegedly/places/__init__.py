@@ -1,0 +1,1 @@
+"""Places: the toponyms of a report, and where on earth each is."""

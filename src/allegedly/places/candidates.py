@@ -1,0 +1,135 @@
+"""Which words of a report may be a place's name: those that the gazetteer knows, and names that the model calls places."""
+
+from dataclasses import dataclass
+
+from allegedly.language.view import View
+from allegedly.places.lexicon import Lexicon
+from allegedly.world import gazetteer
+from allegedly.world.gazetteer import Entry
+
+LONGEST = 7  # words of a name: *Democratic Republic of the Congo* has five, *St. Vincent and the Grenadines* too
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A possible toponym: tokens `[first, end)`. `entries` are the places of that name, none where the gazetteer
+    has none or where the name is part of another thing's (*Orran Street*: then `whole`). `short` is true for
+    abbreviations; `sort` is the sort of place that a word beside it names; `inside` is the next candidate, where a
+    comma says that this place lies in it (*Tulsa, Oklahoma*)."""
+
+    first: int
+    end: int
+    name: str
+    entries: tuple[Entry, ...]
+    short: bool = False
+    whole: bool = False
+    sort: str = ""
+    inside: "Candidate | None" = None
+    score: float = 0.0
+
+
+def candidates(view: View, lexicon: Lexicon) -> list[Candidate]:
+    """All candidates in text order; they do not overlap."""
+    text, sent, n = view.text, view.sent, len(view.text)
+    found: list[Candidate] = []
+    i = 0
+    while i < n:
+        word = text[i]
+        if not word[0].isupper() and not capital(word):
+            i += 1
+            continue
+        made = _known(view, i, lexicon, found[-1].end if found else -1)
+        if made is None and view.pos[i] == "PROPN" and view.lower[i] not in lexicon.link:
+            end = i + 1
+            while end < n and view.pos[end] == "PROPN" and capital(text[end]) and sent[end] == sent[i]:
+                if _known(view, end, lexicon, -1):
+                    break
+                end += 1
+            made = Candidate(i, end, _slice(view, i, end), ())
+        if made is not None:
+            found.append(made)
+        i = made.end if made else i + 1
+    return found
+
+
+def _known(view: View, first: int, lexicon: Lexicon, before: int) -> Candidate | None:
+    """The longest name of the gazetteer that starts at a token; `before` is where the last candidate ends."""
+    text = view.text
+    short = gazetteer.abbreviations()
+    for end in reversed(_ends(view, first, lexicon)):
+        name = _slice(view, first, end)
+        if name in short:
+            if short[name].alone or _comma(view, before, first):
+                return Candidate(first, end, name, (short[name].entry,), short=True)
+        elif text[end - 1] == "." or (
+            end == first + 1 and (name in lexicon.alone or (len(name) < 4 and name.isupper()))
+        ):
+            continue
+        elif entries := gazetteer.find(name):
+            if view.lower[first] != "the" or any(e.name.startswith("The ") for e in entries):  # The Hague
+                return Candidate(first, end, name, entries)
+    return None
+
+
+def capital(word: str) -> bool:
+    """Whether a word is written as (part of) a name: *Paris*, *d'Ivoire*, not *paris* or *let's*."""
+    return word[0].isupper() or (len(word) > 3 and word[1] in "'’" and word[2].isupper())
+
+
+def describe(view: View, found: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
+    """The candidates with what the words beside them say: `whole`, `sort` and `inside`.
+
+    A name that is part of another thing's is widened to the whole (*Lake Orran*, *Orran's Square*) and loses its
+    entries; what it covers then is no candidate of its own.
+    """
+    text, lower, sent, n = view.text, view.lower, view.sent, len(view.text)
+    kept: list[Candidate] = []
+    for c in found:
+        if kept and c.first < kept[-1].end:
+            continue
+        after = text[c.end] if c.end < n and sent[c.end] == sent[c.first] else ""
+        before = text[c.first - 1] if c.first and sent[c.first - 1] == sent[c.first] else ""
+        owns = after in ("'s", "’s") and c.end + 1 < n and text[c.end + 1] in lexicon.whole
+        if (after in lexicon.whole or owns) and c.entries and not c.short:
+            c.end += 2 if owns else 1
+            c.whole, c.entries, c.name = True, (), _slice(view, c.first, c.end)
+        elif before in lexicon.whole and c.entries and not c.short:
+            if kept and kept[-1].end == c.first:
+                c.first = kept.pop().first
+            else:
+                c.first -= 1
+            c.whole, c.entries, c.name = True, (), _slice(view, c.first, c.end)
+        elif after.lower() in lexicon.sort:
+            c.sort = lexicon.sort[after.lower()]
+        elif c.first > 1 and lower[c.first - 1] == "of" and lower[c.first - 2] in lexicon.sort:
+            c.sort = lexicon.sort[lower[c.first - 2]]
+        elif before in lexicon.sort:
+            c.sort = lexicon.sort[before]
+        if kept and _comma(view, kept[-1].end, c.first):
+            kept[-1].inside = c
+        kept.append(c)
+    return kept
+
+
+def _ends(view: View, first: int, lexicon: Lexicon) -> list[int]:
+    """Where a name that starts at a token may end: after each further capitalised word or full stop, in its sentence."""
+    text, n = view.text, len(view.text)
+    ends = [first + 1]
+    for j in range(first + 1, min(n, first + LONGEST)):
+        word = text[j]
+        if view.sent[j] != view.sent[first] or view.space[j]:
+            break
+        if capital(word) or (word == "." and j == ends[-1]):
+            ends.append(j + 1)
+        elif view.lower[j] not in lexicon.link:
+            break
+    return ends
+
+
+def _comma(view: View, end: int, first: int) -> bool:
+    """Whether nothing but a comma, or an opening bracket, stands between two names."""
+    return first == end + 1 and view.text[end] in ",("
+
+
+def _slice(view: View, first: int, end: int) -> str:
+    return view.doc.text[view.idx[first] : view.idx[end - 1] + len(view.text[end - 1])]
