@@ -1,18 +1,20 @@
 """Scores the status of events in invented sentences.
 
-    python -m evals.score_status [--only seen|unseen] [--errors]
+    python -m evals.score_status [--only seen|unseen] [--errors] [--together N]
 
 A line of `status/sentences-*.tsv` is a status, whether the words are distanced, the phenomenon, and a sentence with
 the event's head word in [brackets] and its support verb, if any, in {braces}. Printed are the share that is right, in
 all and by status, the confusions, and the same for distance. `--errors` shows the wrong ones of the seen half, never
-of the other.
+of the other. `--together` reads N sentences as one text: a parser sees them differently than alone.
 """
 
 from __future__ import annotations
 
 import argparse
 import collections
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from spacy.language import Language
 
@@ -22,6 +24,19 @@ from allegedly.events.status import standing
 from allegedly.language.view import View, view
 
 FOLDER = Path(__file__).parent / "status"
+
+
+class Item(NamedTuple):
+    """A sentence of the gold, and where in a text its event and its support verb stand."""
+
+    status: str
+    distance: str
+    phenomenon: str
+    sentence: str
+    at: int
+    support: int | None
+
+
 MARKS = str.maketrans("", "", "[]{}")
 
 
@@ -42,26 +57,41 @@ def token(v: View, offset: int) -> int:
     return next(i for i, start in enumerate(v.idx) if start + len(v.text[i]) > offset)
 
 
-def score(nlp: Language, half: str, errors: bool) -> float:
+def texts(half: str, together: int) -> Iterator[tuple[str, list[Item]]]:
+    """The sentences of a half, several as one text, each with the offsets of its event and its support verb."""
+    every = lines(half)
+    for k in range(0, len(every), together):
+        text, items = "", []
+        for status, distance, phenomenon, sentence in every[k : k + together]:
+            plain, at = marked(sentence, "[")
+            support = marked(sentence, "{")[1]
+            assert at is not None, sentence
+            start = len(text)
+            items.append(
+                Item(status, distance, phenomenon, sentence, start + at, None if support is None else start + support)
+            )
+            text += plain + " "
+        yield text.rstrip(), items
+
+
+def score(nlp: Language, half: str, errors: bool, together: int) -> float:
     """Prints a half's figures and gives the share of right statuses."""
     confusions: collections.Counter[tuple[str, str]] = collections.Counter()
     apart: collections.Counter[tuple[str, str]] = collections.Counter()
-    for status, distance, phenomenon, sentence in lines(half):
-        plain, at = marked(sentence, "[")
-        assert at is not None, sentence
-        v = view(nlp(plain))
-        trigger = token(v, at)
-        support = marked(sentence, "{")[1]
-        carriers = () if support is None else (token(v, support),)
-        found = standing(v, trigger, carriers)
-        first, end = v.phrase(trigger)
-        far = "yes" if distanced(v, first, end, trigger) else "no"
-        confusions[status, found.status] += 1
-        apart[distance, far] += 1
-        if errors and (status, distance) != (found.status, far):
-            words = ", ".join(" ".join(v.text[a:b]) for a, b in found.cues)
-            print(f"{status}/{distance} read as {found.status}/{far} [{words}] {phenomenon}: {sentence}")
-            print("   ", " ".join(f"{i}:{t}/{v.tag[i]}>{v.head[i]}:{v.rel[i]}" for i, t in enumerate(v.text)))
+    for text, items in texts(half, together):
+        v = view(nlp(text))
+        for item in items:
+            trigger = token(v, item.at)
+            carriers = () if item.support is None else (token(v, item.support),)
+            found = standing(v, trigger, carriers)
+            far = "yes" if distanced(v, *v.phrase(trigger), trigger) else "no"
+            confusions[item.status, found.status] += 1
+            apart[item.distance, far] += 1
+            if errors and (item.status, item.distance) != (found.status, far):
+                words = ", ".join(" ".join(v.text[a:b]) for a, b in found.cues)
+                print(f"{item.status}/{item.distance} read as {found.status}/{far} [{words}] {item.sentence}")
+                a, b = v.sents[v.sent[trigger]]
+                print("   ", " ".join(f"{i}:{v.text[i]}/{v.tag[i]}>{v.head[i]}:{v.rel[i]}" for i in range(a, b)))
     total = sum(confusions.values())
     right = sum(n for (a, b), n in confusions.items() if a == b)
     print(
@@ -78,10 +108,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", choices=("seen", "unseen"))
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--together", type=int, default=1)
     options = parser.parse_args()
     nlp = allegedly.load()
     for half in (options.only,) if options.only else ("seen", "unseen"):
-        score(nlp, half, options.errors and half == "seen")
+        score(nlp, half, options.errors and half == "seen", options.together)
 
 
 if __name__ == "__main__":

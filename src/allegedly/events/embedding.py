@@ -45,6 +45,8 @@ class Climber:
         while v.dep[top] == "conj" and v.head[top] != top:
             if (line := self.joined(top)) is not None:
                 return Step(v.head[top], line)
+            if v.tag[top] == PAST and v.tag[v.head[top]] == "VB":  # failed to pay and [left]: hung too low
+                return None
             top = v.head[top]
         h = v.head[top]
         if h == top or v.dep[top] in ("root", "parataxis", "list", "discourse"):
@@ -188,17 +190,20 @@ class Climber:
             if found := self.entry(i, h, ["subj" if v.rel[i].endswith("agent") else name]):
                 return Step(found.head, Operator(found.entry, (found.cue,)))
             line = self.table.of(name, "mark", *(["noun/def", "noun"] if known else ["noun"]))
+            if line and line.effect.idle and any(self.table.of(v.lower[c], "pron", "relcl") for c in v.children[i]):
+                line = PLAIN  # did not lead to any clashes
             return Step(h, Operator(line or WALL, (cue,)), guessed=line is None)
         if dep in ("advcl", "appos", "dislocated", "orphan", "dep", "vocative"):
             return None
         if dep in ("nsubj", "obj", "iobj", "xcomp"):
-            name = "subj" if dep == "nsubj" and not v.rel[i].endswith("pass") else "obj"
+            name = "subj" if dep == "nsubj" and not self.lookup.passive(h) else "obj"
             places = [f"{name}/{'def' if known else 'new'}", name]
         else:
             places = ["comp"] if dep in ("compound", "flat") else []
         if dep == "nsubj" and (raised := next((c for c in v.all(h, "xcomp") if v.pos[c] == "ADJ"), None)) is not None:
             h = raised  # seems [unlikely]
-        if found := self.entry(i, h, places):
+        found = self.entry(i, h, places)
+        if found and not (known and dep in ("nsubj", "obj") and not self.local.speaks_of(h)):
             if not found.entry.effect.positive and self.table.of(
                 v.lemma[i], "noun", "refused" if i == trigger else "refused/of"
             ):
@@ -221,6 +226,12 @@ class Climber:
         if found is None and self.lookup.part(h) == "noun":
             found = next((f for c in v.all(h, "amod") if (f := self.lookup.of(i, c, places))), None)
         before = min(v.children[i]) - 1
-        if found is None and v.dep[i] in CLAUSES and before >= 0 and before != h and v.head[before] in (h, v.head[h]):
+        if (
+            found is None
+            and v.dep[i] in (*CLAUSES, "obl")
+            and before >= 0
+            and before != h
+            and v.head[before] in (h, v.head[h])
+        ):
             found = self.lookup.of(i, before, places)
         return found

@@ -32,20 +32,18 @@ class Local:
     def aim(self, i: int) -> Iterator[Operator]:
         """*The aim is to leave*, *the envoy is to leave*: an infinitive as the predicate."""
         v = self.view
-        to = [c for c in v.children[i] if v.tag[c] == "TO" and c < i]
-        if not to:
-            return
         j = i
         while v.dep[j] == "conj" and not v.child(j, "cop", "aux"):
             j = v.head[j]
-        verb = next((c for c in v.children[j] if v.dep[c] in ("cop", "aux") and c < to[0] and v.lemma[c] == "be"), None)
-        if verb is None or v.tag[verb] in ("VBG", "VBN", "VB"):
+        to = next((c for c in v.children[j] if v.tag[c] == "TO" and c < j), None)
+        verb = next((c for c in v.children[j] if v.dep[c] in ("cop", "aux") and v.lemma[c] == "be"), None)
+        if to is None or verb is None or verb > to or v.tag[verb] in ("VBG", "VBN", "VB"):
             return
-        subject = v.child(j, "nsubj")
-        noun = None if subject is None else self.lookup.table.of(v.lemma[subject], "noun", "inf")
-        if noun is not None and subject is not None:
-            yield Operator(noun, ((subject, subject + 1),))
-        elif line := self.lookup.table.of(v.lemma[verb], "verb", "inf"):
+        for subject in v.all(j, "nsubj"):
+            if noun := self.lookup.table.of(v.lemma[subject], "noun", "inf"):
+                yield Operator(noun, ((subject, subject + 1),))
+                return
+        if line := self.lookup.table.of(v.lemma[verb], "verb", "inf"):
             yield Operator(line, ((verb, verb + 1),))
 
     def noun(self, i: int) -> Iterator[Operator]:
@@ -62,7 +60,7 @@ class Local:
             yield told
 
     def speaks_of(self, c: int) -> bool:
-        """Whether an adjective with an infinitive is about the event itself: *due to begin*, not *likely to hurt*."""
+        """Whether a word with an infinitive is about the event itself: *due to begin*, not *likely to hurt*."""
         v = self.view
         deed = next((k for k in v.all(c, "xcomp", "advcl", "ccomp") if v.tag[k] == "VB"), None)
         return deed is None or self.lookup.table.of(v.lemma[deed], "verb", "subj") is not None

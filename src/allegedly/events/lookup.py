@@ -67,13 +67,21 @@ class Lookup:
                 continue
             if v.tag[c] == "MD" or (v.dep[c] == "advmod" and c < h):
                 found.append(v.lower[c])
-        if any(v.rel[c] in ("aux:pass", "nsubj:pass") for c in v.children[h]) or (
-            v.dep[h] in ("acl", "amod") and v.tag[h] == "VBN"
-        ):
+        if self.passive(h):
             found.append("passive")
         if v.tag[h] == PAST or (v.tag[h] == "VBN" and any(v.lemma[c] == "have" and c < h for c in v.children[h])):
             found.append("past")
         return found
+
+    def passive(self, h: int) -> bool:
+        """Whether a verb is passive, by its relations or by a participle under *be*, whatever a small parser says."""
+        v = self.view
+        if any(v.rel[c] in ("aux:pass", "nsubj:pass") for c in v.children[h]):
+            return True
+        if v.tag[h] != "VBN":
+            return False
+        helpers = [c for c in v.children[h] if v.dep[c] in ("aux", "cop")]
+        return v.dep[h] in ("acl", "amod") or (bool(helpers) and v.lemma[helpers[-1]] == "be")
 
     def definite(self, i: int) -> bool:
         """Whether a noun takes its event for known: *the attack*, *his arrest*, a name."""

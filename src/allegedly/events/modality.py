@@ -15,6 +15,7 @@ class Modality:
 
     def __init__(self, lookup: Lookup, words: Operators) -> None:
         self.view, self.lookup, self.modals = lookup.view, lookup, words.modals
+        self.barriers = words.negators["barrier"]
 
     def helpers(self, i: int) -> list[int]:
         """The auxiliaries and copula of a clause; those of the verb that it shares them with (*may march and sing*)."""
@@ -27,7 +28,9 @@ class Modality:
         v = self.view
         if v.dep[i] != "conj" or v.head[i] == i or v.tag[i] != v.tag[v.head[i]] or v.tag[i] == PAST:
             return False
-        return not any(v.dep[c] in ("nsubj", "aux", "cop", "mark") or v.lower[c] == "but" for c in v.children[i])
+        if any(v.lower[k] in self.barriers for k in range(max(v.head[i], i - 4), i)):
+            return False
+        return not any(v.dep[c] in ("nsubj", "aux", "cop", "mark") for c in v.children[i])
 
     def past(self, i: int) -> bool:
         """Whether a clause is finite and past or perfect."""
@@ -71,9 +74,8 @@ class Modality:
     def conditions(self, i: int) -> list[Range]:
         """The conditions under which a clause stands: *if*, *unless*, *should talks fail*."""
         v = self.view
-        marks = [
-            c for c in v.children[i] if v.dep[c] == "mark" and c > i
-        ]  # a small parser's *unless* on the wrong verb
+        # A small parser hangs the conjunction on the wrong verb at times.
+        marks = [c for c in v.children[i] if v.dep[c] == "mark" and (c > i or v.dep[i] == "root")]
         for c in v.children[i]:
             if v.dep[c] in ("advcl", "obl"):
                 marks += [k for k in v.children[c] if v.dep[k] == "mark" or self.inverted(c, k)]

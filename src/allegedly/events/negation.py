@@ -19,7 +19,7 @@ class Negation:
         """
         v = self.view
         for c in v.children[i]:
-            if v.dep[c] in ("advmod", "cc", "det") and (found := self.negator(c, "adverb")):
+            if v.dep[c] in ("advmod", "cc", "det", "aux", "cop") and (found := self.negator(c, "adverb")):
                 return found
         for c in v.children[i]:
             if v.dep[c] in ARGUMENTS and c != via and (found := self.negator(c, "pronoun") or self.none(c)):
@@ -36,7 +36,7 @@ class Negation:
                 return found
         if v.dep[i] == "conj" and v.pos[v.head[i]] in ("NOUN", "PROPN"):
             links = [c for c in v.children[i] if v.dep[c] in ("cc", "det")]
-            if len(links) == 1 and v.lower[links[0]] != "but":  # no raids or arrests
+            if len(links) == 1 and v.lower[links[0]] not in self.negators["barrier"]:  # no raids or arrests
                 return self.none(v.head[i])
         return None
 
@@ -45,7 +45,7 @@ class Negation:
         v = self.view
         table = self.negators[part]
         pair = f"{v.lower[c - 1]} {v.lower[c]}" if c else ""
-        line = table.get(v.lower[c]) or table.get(pair)
+        line = table.get(v.lower[c]) or table.get(pair) or table.get(v.lower[c][-3:])  # haven't, where it is one token
         after = v.lower[c + 1] if c + 1 < len(v.lower) else ""
         if line is None or after in line.not_next or (line.next and after not in line.next):
             return None
