@@ -114,6 +114,14 @@ class ReportCast:
             return one == other
         return r.clusters.find(r.number[a.head]) == r.clusters.find(r.number[b.head])
 
+    def heads(self, head: int) -> Sequence[int]:
+        """The head tokens of all mentions of the actor whose mention a token heads; see `Cast`."""
+        r = self.resolved
+        unit = r.units.of(head)
+        if unit is None:
+            return (head,)
+        return [r.units.all[k].head for k in r.clusters.of(r.clusters.find(r.number[unit.head])).members]
+
     def actors(self) -> tuple[Actor, ...]:
         """All actors that were given an id, in the order of their ids."""
         return tuple(self.actor(k, part) for k, part in enumerate(self.parts, 1))

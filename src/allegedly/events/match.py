@@ -13,6 +13,9 @@ PART = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj"}
 IN_NAMES = ("compound", "flat", "goeswith", "fixed")  # strike leader, attack helicopter
 NAMED = ("obj", "comp", "prt", "in", "to", "on", "under")
 """Places whose fixed words belong to the event's name: *open fire*, *take hostage*, *take to the streets*."""
+SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
+CARRIED = (("carried",),)
+"""The test that a noun stands under a support verb of `light.tsv`."""
 LABELS = {"person": "person", "organisation": "organization", "place": "place", "time": "time"}
 
 
@@ -60,13 +63,17 @@ class Matcher:
                 candidates += self.frames.by_word.get((self.participles[v.lower[i]], "verb"), ())
             if candidates:
                 found += self.best(i, candidates)
-        return found
+        named = {(m.frame.type, c) for m in found if m.frame.part == "verb" for c in m.companions}
+        return [m for m in found if (m.frame.type, m.trigger) not in named]  # extended his detention: one event
 
     def best(self, i: int, candidates: Sequence[Frame]) -> list[Match]:
         """Of the frames that hold for a word, those that ask for most: one a type."""
-        carrier = light.carrier(self.slots, i, self.lights) if candidates[0].part == "noun" else None
+        under = light.carrier(self.slots, i, self.lights) if candidates[0].part == "noun" else None
         held = []
         for frame in candidates:
+            # Who rejects a request does not make one: what undoes events carries none that are words.
+            undone = under is not None and under.light.status == "not_happened" and frame.type in SPOKEN
+            carrier = None if undone else under
             companions = self.holds(i, frame, carrier)
             if companions is not None:
                 held.append(Match(i, frame, carrier, companions))
@@ -86,6 +93,10 @@ class Matcher:
         carriers = (carrier.verb,) if carrier else ()
         companions: list[int] = []
         for need in frame.needs:
+            if need.places == CARRIED:
+                if carrier is None:
+                    return None
+                continue
             heads = self.passing(i, need, carriers)
             if not heads:
                 return None
@@ -110,6 +121,8 @@ class Matcher:
         v = self.view
         if v.lemma[head] in test.words or v.lower[head] in test.words:
             return True
+        if v.pos[head] == "PRON":  # ousted him: a president, where that is who he is
+            return any(v.lemma[k] in test.words for k in self.cast.heads(head))
         for c in v.children[head]:
             if v.dep[c] in ("compound", "amod") and f"{v.lemma[c]}_{v.lemma[head]}" in test.words:
                 return True

@@ -39,6 +39,7 @@ class Slots:
             "comp": self.complement,
             "aux": lambda i: self.view.all(i, "aux"),
             "case": lambda i: self.view.all(i, "case"),
+            "sentence": self.sentence,
             "adv": lambda i: self.view.all(i, "advmod"),
             "neg": self.negated,
             "plural": lambda i: [i] if self.view.tag[i] in PLURAL else [],
@@ -188,6 +189,8 @@ class Slots:
             found = v.all(i, "obj") if v.child(i, "nsubj:pass") and not v.child(i, "iobj") else []
             return found or self.surface(i)
         found = [self.antecedent(c, i) for c in v.all(i, "obj")]
+        if not found and v.lemma[i] in self.grammar.object_control:  # urged [the army to leave]: parsed as one clause
+            found = [k for c in v.all(i, "ccomp", "xcomp") if self.has_to(c) for k in v.all(c, "nsubj") if i < k < c]
         if found:
             return found
         if v.rel[i] == "acl:relcl" and any(v.dep[c] == "nsubj" and v.tag[c] not in RELATIVE for c in v.children[i]):
@@ -245,6 +248,11 @@ class Slots:
         v = self.view
         objects = v.all(i, "obj")
         return [c for c in v.all(i, "xcomp") if not self.has_to(c) and v.tag[c] != "VBG"] + objects[1:]
+
+    def sentence(self, i: int) -> list[int]:
+        """Every word of the sentence, for tests of what it is about."""
+        first, end = self.view.sents[self.view.sent[i]]
+        return [k for k in range(first, end) if k != i]
 
     def negated(self, i: int) -> list[int]:
         """The word that negates a predicate."""

@@ -58,6 +58,10 @@ class Cast(Protocol):
         """Whether two mentions, given by their head tokens, name the same actor."""
         ...
 
+    def heads(self, head: int) -> Sequence[int]:
+        """The head tokens of all mentions of the actor whose mention a token heads."""
+        ...
+
     def actors(self) -> tuple[Actor, ...]:
         """All actors that were given an id, in the order of their ids."""
         ...
