@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from allegedly.actors.clusters import Clusters
 from allegedly.actors.naming import Naming
-from allegedly.actors.tables import Noun, Tables
+from allegedly.actors.tables import Modifier, Noun, Tables
 from allegedly.actors.units import Unit, Units
 from allegedly.language.view import View
 from allegedly.records import ActorKind, Sector
@@ -67,13 +67,14 @@ class Looks:
             return Seen(naming.known.kind, naming.known.country, naming.known.sector, True)
         if naming.land or naming.seat:
             return Seen("place", naming.land or naming.seat, "GOV", True)
-        noun = self.noun(unit, naming)
+        noun, start = self.noun(unit, naming)
         owner = self.owner(unit, depth)
         country = naming.country or (owner.country if owner else None)
-        sector = self.sector(unit, naming, noun, owner)
+        sector = self.sector(unit, naming, noun, start, owner)
         kind = self.kind(unit, naming, noun)
-        agent = noun is not None or unit.label in ("person", "organization") or kind in ("person", "group")
-        return Seen(kind, country, sector, agent)
+        if noun is None and unit.label not in ("person", "organization"):
+            return Seen("unknown", country, None, False)
+        return Seen(kind, country, sector, True)
 
     def pronoun(self, unit: Unit) -> Seen:
         """A pronoun by itself: people, unless it is *it* or *that*."""
@@ -85,21 +86,25 @@ class Looks:
             return NOTHING
         return Seen("group" if unit.pronoun.number == "p" else "unknown", None, None, True)
 
-    def noun(self, unit: Unit, naming: Naming) -> Noun | None:
-        """The table's entry for the noun that says what it is: the longest phrase that ends in it."""
+    def noun(self, unit: Unit, naming: Naming) -> tuple[Noun | None, int]:
+        """The table's entry for what says what a unit is, the longest phrase that fits, and its first token."""
         v = self.view
         ends = [k for k in unit.core if v.lemma[k] in naming.roles] or [unit.head]
         for end in sorted(ends, reverse=True):
-            for start in range(max(unit.first, end - 3), end + 1):
-                phrase = " ".join([*v.lower[start:end], v.lemma[end]])
-                found = self.tables.nouns.get(phrase) or self.tables.nouns.get(" ".join(v.lower[start : end + 1]))
-                if found is not None:
-                    return found
-        if naming.names and not naming.roles:
-            return next(
-                (n for w in reversed(naming.names) if (n := self.tables.nouns.get(w)) and n.kind != "person"), None
-            )
-        return None
+            for start in range(max(unit.first, end - 4), end + 1):
+                before = v.doc.text[v.idx[start] : v.idx[end]].lower()
+                noun = self.tables.noun(*(before + w for w in self.forms(end, unit)))
+                if noun is not None:
+                    return noun, start
+        return None, unit.head
+
+    def forms(self, end: int, unit: Unit) -> list[str]:
+        """A noun as written and its dictionary form, with the two words after it first: *chief of staff*."""
+        v = self.view
+        found = [v.lower[end], v.lemma[end]]
+        if end + 2 < unit.end and "owner" in self.tables.links.get(v.lower[end + 1], ()):
+            found.insert(0, f"{v.lemma[end]} {v.lower[end + 1]} {v.lower[end + 2]}")
+        return found
 
     def kind(self, unit: Unit, naming: Naming, noun: Noun | None) -> ActorKind:
         many = unit.number == "p"
@@ -130,11 +135,11 @@ class Looks:
                 return seen
         return None
 
-    def sector(self, unit: Unit, naming: Naming, noun: Noun | None, owner: Seen | None) -> Sector | None:
+    def sector(self, unit: Unit, naming: Naming, noun: Noun | None, start: int, owner: Seen | None) -> Sector | None:
         """The noun's sector; of the institution beside it where the noun only says that it belongs to one."""
         v = self.view
-        beside = [k for k in range(unit.first, unit.head) if v.pos[k] not in ("DET", "PUNCT", "ADP")]
-        told = [m for k in beside if (m := self.tables.modifiers.get(v.lower[k])) is not None]
+        beside = [k for k in range(unit.first, start) if v.pos[k] not in ("DET", "PUNCT", "ADP")]
+        told = [m for k in beside if (m := self.modifier(k)) is not None]
         sector = noun.sector if noun is not None else None
         for m in told:
             if m.effect == "former" and (sector in STATE or (noun is not None and noun.inherits)):
@@ -145,8 +150,8 @@ class Looks:
         if sector is not None:
             return sector
         for k in reversed(beside):
-            other = self.tables.nouns.get(v.lemma[k]) or self.tables.nouns.get(v.lower[k])
-            if other is not None and other.sector is not None and not naming.names:
+            other = self.tables.noun(v.lemma[k], v.lower[k])
+            if other is not None and other.sector is not None:
                 return other.sector
         for m in told:
             if m.effect == "default":
@@ -154,3 +159,12 @@ class Looks:
         if noun is not None and noun.inherits and owner is not None:
             return owner.sector
         return None
+
+    def modifier(self, k: int) -> Modifier | None:
+        """The table's entry for a word before the noun, or for two joined by a hyphen (*anti-government*)."""
+        v = self.view
+        if k + 2 < len(v.text) and v.text[k + 1] == "-":
+            joined = self.tables.modifiers.get(f"{v.lower[k]}-{v.lower[k + 2]}")
+            if joined is not None:
+                return joined
+        return self.tables.modifiers.get(v.lower[k])

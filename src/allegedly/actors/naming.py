@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from allegedly.actors.tables import Organisation, Tables, plain
+from allegedly.actors.tables import Organisation, Tables, plain, words
 from allegedly.actors.units import Unit, Units
 from allegedly.language.view import View
 from allegedly.world.countries import capital, country, demonym
@@ -46,21 +46,22 @@ class Namer:
         """What the words of one unit say; nothing for a pronoun."""
         if unit.pronoun is not None:
             return EMPTY
-        v, nouns = self.view, self.tables.nouns
+        v = self.view
         head = unit.head
         core = unit.core
-        proper = [k for k in core if v.text[k][:1].isupper() and v.pos[k] == "PROPN"]
+        known = self.units.known.get(head)
+        proper = [k for k in core if v.text[k][:1].isupper() and (v.pos[k] == "PROPN" or known is not None)]
         last_title = -1
-        for k in core:
-            noun = nouns.get(v.lemma[k]) or nouns.get(v.lower[k])
+        for k in core if known is None and not (proper and self.institution(proper[-1])) else ():
+            noun = self.tables.noun(v.lemma[k], v.lower[k])
             if noun is not None and noun.kind == "person" and (v.pos[k] != "PROPN" or any(p > k for p in proper)):
                 last_title = k
         # What stands before a common noun modifies it.
-        after = last_title if v.pos[head] == "PROPN" else max(head, last_title)
+        after = last_title if v.pos[head] == "PROPN" or known is not None else max(head, last_title)
         named = [k for k in proper if k > after]
         if named and after < 0:
             named = sorted({*named, *self.capitals(unit)})
-        if len(named) == 1 and named[0] == head and after < 0 and self.title(head):
+        if known is None and len(named) == 1 and named[0] == head and after < 0 and self.title(head):
             named = []
         names = tuple(w for w in (plain(v.text[k]) for k in named) if w)
         roles = tuple(v.lemma[k] for k in core if k not in named) if names else (v.lemma[head],)
@@ -78,18 +79,19 @@ class Namer:
                     told.add(v.lower[c])
         joined = " ".join(v.text[k] for k in named)
         land = seat = None
-        known = None
-        if names and not roles:
+        if names and not roles and known is None:
             land, seat = country(joined), capital(joined)
-            known = self.tables.organisations.get(names)
         place = land or seat or (known.country if known else None) or self.country(unit)
         return Naming(names, roles, frozenset(told), frozenset(numbers), place, land, seat, known)
 
     def title(self, k: int) -> bool:
-        """Whether a capitalised word by itself is an office (*the President*), not a name."""
-        v = self.view
-        noun = self.tables.nouns.get(v.lemma[k]) or self.tables.nouns.get(v.lower[k])
-        return noun is not None
+        """Whether a capitalised word by itself is an office or a body (*the President*, *the Court*), not a name."""
+        return self.tables.noun(self.view.lemma[k], self.view.lower[k]) is not None
+
+    def institution(self, k: int) -> bool:
+        """Whether a word is the noun of a body (*Council*, *Party*): then what stands before it is no title."""
+        noun = self.tables.noun(self.view.lemma[k], self.view.lower[k])
+        return noun is not None and noun.kind != "person"
 
     def capitals(self, unit: Unit) -> list[int]:
         """Capitalised adjectives and numerals that are part of an institution's name: *Supreme* Court."""
@@ -129,8 +131,15 @@ class Namer:
                 if code is not None:
                     step = 2
                 else:
-                    code = demonym(v.text[k]) or country(v.text[k])
+                    code = demonym(v.text[k]) or country(v.text[k]) or self.base(k)
                 if code is not None:
                     found.append(code)
             k += step
         return found
+
+    def base(self, k: int) -> str | None:
+        """The country of an organisation named by one word before a noun: *Hezbollah* fighters."""
+        if self.view.dep[k] != "compound":
+            return None
+        known = self.tables.organisations.get(words(self.view.text[k]))
+        return known.country if known is not None else None

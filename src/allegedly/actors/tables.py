@@ -177,6 +177,13 @@ def links(language: str) -> dict[str, frozenset[str]]:
 
 
 @cache
+def plurals(language: str) -> tuple[tuple[str, str], ...]:
+    """`plurals.tsv`: endings and what stands for them in the singular."""
+    rows = table("plurals.tsv", ("ending", "singular", "example"), language)
+    return tuple((row["ending"], row["singular"].strip("-")) for row in rows)
+
+
+@cache
 def texts(language: str) -> dict[str, frozenset[str]]:
     """The nouns of `sources.tsv` that name a text, with where its issuer stands."""
     rows = table("sources.tsv", ("noun", "what", "whose", "example"), language)
@@ -185,7 +192,7 @@ def texts(language: str) -> dict[str, frozenset[str]]:
 
 @dataclass(frozen=True)
 class Tables:
-    """All tables of one language."""
+    """All tables of one language. `longest` is the number of words of the longest organisation by its first word."""
 
     language: str
     nouns: dict[str, Noun]
@@ -196,29 +203,55 @@ class Tables:
     links: dict[str, frozenset[str]]
     texts: dict[str, frozenset[str]]
     firms: frozenset[str]
+    longest: dict[str, int]
+    plurals: tuple[tuple[str, str], ...]
+
+    def noun(self, *words: str) -> Noun | None:
+        """The entry of the first of the words that has one, a regular plural's included."""
+        found = next((self.nouns[w] for w in words if w in self.nouns), None)
+        return found or next((self.nouns[w] for w in map(self.singular, words) if w in self.nouns), None)
+
+    def singular(self, word: str) -> str:
+        """A word without the ending of a regular plural."""
+        return next((word.removesuffix(a) + b for a, b in self.plurals if word.endswith(a)), word)
 
 
 @cache
 def load(language: str) -> Tables:
     """The tables of a language, read once; raises ValueError where one is wrong."""
+    known = organisations(language)
+    longest: dict[str, int] = {}
+    for key in known:
+        longest[key[0]] = max(len(key), longest.get(key[0], 0))
     return Tables(
         language,
         nouns(language),
         modifiers(language),
-        organisations(language),
+        known,
         pronouns(language),
         determiners(language),
         links(language),
         texts(language),
         frozenset(("sons", "brothers", "partners", "co", "company", "daughters", "associates")),
+        longest,
+        plurals(language),
     )
 
 
+LONG_FORM = 5
+"""Letters from which an abbreviation is also written like a name (*Unicef*); *IS* and *is* are two things."""
+
+
 def words(name: str) -> tuple[str, ...]:
-    """A name as a key: its words in small letters, dots and possessive marks off (`U.N.` is `un`)."""
-    return tuple(w for w in (plain(w) for w in name.split()) if w)
+    """A name as a key: its words in small letters without dots, hyphens and possessive marks; short abbreviations
+    keep their capitals."""
+    bare = name.replace(".", "")
+    if bare.isupper() and bare.isalpha() and len(bare) < LONG_FORM:
+        return (bare,)
+    return tuple(w for w in (plain(w) for w in name.replace("-", " ").split()) if w)
 
 
 def plain(word: str) -> str:
+    """A word in small letters without dots, quotation marks and a possessive ending."""
     word = word.lower().replace(".", "").replace("’", "'")
     return word.removesuffix("'s").strip("'\"“”‘,()")

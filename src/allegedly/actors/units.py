@@ -6,7 +6,7 @@ word as often as on its head. Both are mended here: words that stand side by sid
 
 from dataclasses import dataclass, field
 
-from allegedly.actors.tables import Pronoun, Tables
+from allegedly.actors.tables import Organisation, Pronoun, Tables, plain
 from allegedly.language.view import View
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
@@ -18,6 +18,7 @@ LOOSE = frozenset(
 MODIFIES = frozenset(
     ("det", "amod", "nummod", "advmod", "case", "cc", "mark", "punct", "aux", "cop", "fixed", "discourse")
 )
+NUMBER = {"NNS": "p", "NNPS": "p", "NN": "s", "NNP": "s"}
 MEASURES = frozenset(("time",))
 """Mention types that no name goes on with: *told Reuters Monday*."""
 
@@ -50,7 +51,9 @@ class Units:
     def __init__(self, v: View, tables: Tables) -> None:
         self.view = v
         self.tables = tables
+        self.known: dict[int, Organisation] = {}
         self.top = self.tops()
+        self.institutions()
         members: dict[int, list[int]] = {}
         for i, t in enumerate(self.top):
             if t >= 0:
@@ -101,6 +104,48 @@ class Units:
                         top[k] = new
         return top
 
+    def institutions(self) -> None:
+        """Makes one unit of each organisation of the table, whatever the tree made of its name."""
+        v = self.view
+        i = 0
+        while i < len(v.text):
+            end, found = self.organisation(i)
+            if found is None:
+                i += 1
+                continue
+            inside = [k for k in range(i, end) if v.text[k] != "-"]
+            head = next((k for k in inside if not i <= v.head[k] < end or v.head[k] == k), inside[-1])
+            if not (v.dep[head] in INNER and self.top[head] not in (-1, *inside)):  # not *Hamas* leaders
+                for k in inside:
+                    self.top[k] = head
+                self.known[head] = found
+            i = end
+
+    def organisation(self, i: int) -> tuple[int, Organisation | None]:
+        """The longest name of the table that begins with a token, and the token after it."""
+        v, known = self.view, self.tables.organisations
+        first = plain(v.text[i])
+        longest = self.tables.longest.get(first.partition("-")[0], 0)
+        upper = v.text[i].replace(".", "")
+        end, found = i, known.get((upper,)) if upper.isupper() else None
+        if found is not None:
+            end = i + 1
+        if longest and (i == 0 or v.text[i - 1] != "-") and not self.inside_name(i):
+            key: list[str] = []
+            for k in range(i, min(len(v.text), i + 2 * longest)):
+                if v.text[k] != "-":
+                    key += [w for w in plain(v.text[k]).split("-") if w]
+                    if len(key) > longest:
+                        break
+                    if v.text[k][:1].isupper() and tuple(key) in known:
+                        end, found = k + 1, known[tuple(key)]
+        return end, found
+
+    def inside_name(self, i: int) -> bool:
+        """Whether the word before is part of the same name: *Robert* Wagner is not the Wagner Group."""
+        v = self.view
+        return i > 0 and v.pos[i - 1] == v.pos[i] == "PROPN" and self.top[i - 1] == self.top[i] >= 0
+
     def joined(self, i: int, h: int) -> bool:
         """Whether only words of the name itself stand between a part and its head."""
         v = self.view
@@ -150,8 +195,19 @@ class Units:
                     first = min(first, max(firsts[c], self.bound(c)))
         end = self.right(head, end, owners)
         label = labels[0] if labels else ""
-        number = pronoun.number if pronoun else {"NNS": "p", "NNPS": "p", "NN": "s", "NNP": "s"}.get(v.tag[head], "")
+        number = pronoun.number if pronoun else self.number(head)
         return Unit(head, first, end, core, label, v.sent[head], number, reference, pronoun, owners)
+
+    def number(self, head: int) -> str:
+        """Number by the tag; a common noun that was taken for a name has its number by its ending."""
+        v = self.view
+        if (
+            v.pos[head] == "PROPN"
+            and v.text[head].islower()
+            and self.tables.singular(v.lower[head]) in self.tables.nouns
+        ):
+            return "p"
+        return NUMBER.get(v.tag[head], "")
 
     def bound(self, child: int) -> int:
         """No phrase reaches over a line's or a sentence's start."""
