@@ -34,13 +34,14 @@ def load(model: str | None = None, threads: int | None = None) -> Language:
     import allegedly.attribution.component as attribution
     import allegedly.events.component as events
     import allegedly.language.component as language
+    import allegedly.places.component as places
     import allegedly.times.component as times
 
     nlp = spacy.blank("en")
     nlp.max_length = 50_000_000
     chosen = model or os.environ.get("ALLEGEDLY_MODEL") or None
     nlp.add_pipe(language.NAME, config={"model": chosen, "threads": threads or os.cpu_count() or 1})
-    for finder in (times, actors, attribution, events):
+    for finder in (times, places, actors, attribution, events):
         nlp.add_pipe(finder.NAME)
     return nlp
 
