@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 import allegedly
+from allegedly.actors.sieves import SIEVES
 from allegedly.language.view import view
 from evals.score_attribution import Offsets
 from evals.treebank import Document, read_conllu
@@ -157,9 +158,6 @@ def assignment(value: NDArray[np.float64]) -> float:
             match[j0] = match[j1]
             j0 = j1
     return float(sum(-cost[match[j] - 1, j - 1] for j in range(1, m + 1) if match[j]))
-
-
-SIEVES = ("structure", "names", "nouns", "kinds", "pronouns")
 
 
 def gold_chains(document: Document) -> list[Chain]:

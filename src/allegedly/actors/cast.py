@@ -8,20 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from allegedly.actors.clusters import Clusters
+from allegedly.actors import sieves
 from allegedly.actors.looks import NOTHING, Looks, Seen
 from allegedly.actors.naming import Namer, Naming
 from allegedly.actors.phrases import Phrases, Range
-from allegedly.actors.pronouns import Pronouns, Weights
+from allegedly.actors.pronouns import Weights
 from allegedly.actors.settings import Limits
-from allegedly.actors.sieves import Sieves
 from allegedly.actors.tables import Tables
 from allegedly.actors.units import Units
+from allegedly.actors.work import Work
 from allegedly.language.spans import to_span
 from allegedly.language.view import View
 from allegedly.records import Actor, Span
-
-STEPS = ("structure", "names", "nouns", "kinds")
 
 
 @dataclass(slots=True)
@@ -37,17 +35,15 @@ class Resolved:
     """All that is worked out from one report's tree."""
 
     def __init__(
-        self, v: View, where: dict[int, str], tables: Tables, limits: Limits, weights: Weights, steps: tuple[str, ...]
+        self, v: View, where: dict[int, str], tables: Tables, limits: Limits, weights: Weights, steps: Sequence[str]
     ) -> None:
         self.units = Units(v, tables)
         namer = Namer(self.units, tables, where)
         self.namings: list[Naming] = [namer.name(u) for u in self.units.all]
-        self.number = {u.head: k for k, u in enumerate(self.units.all)}
-        self.clusters: Clusters = Sieves(self.units, self.namings, tables, limits).run(
-            tuple(s for s in steps if s != "pronouns")
-        )
-        if "pronouns" in steps:
-            Pronouns(self.units, self.clusters, tables, limits, weights).run()
+        work = Work(self.units, self.namings, tables, limits)
+        sieves.run(work, weights, steps)
+        self.number = work.number
+        self.clusters = work.clusters
         self.looks = Looks(self.units, self.namings, self.clusters, tables)
         self.phrases = Phrases(self.units, self.namings, tables)
 
@@ -66,11 +62,11 @@ class ReportCast:
 
     @cached_property
     def resolved(self) -> Resolved:
-        return self.resolve((*STEPS, "pronouns"))
+        return self.resolve(sieves.SIEVES)
 
     def resolve(self, steps: Sequence[str]) -> Resolved:
         """The mentions as some of the sieves bring them together, for measuring what each is worth."""
-        return Resolved(self.view, self.where, self.tables, self.limits, self.weights, tuple(steps))
+        return Resolved(self.view, self.where, self.tables, self.limits, self.weights, steps)
 
     def of(self, span: tuple[int, int], speaker: str | None = None) -> str:
         """The id of the actor that a token range names; see `Cast`."""

@@ -5,9 +5,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from allegedly import settings
-from allegedly.actors import tables
 from allegedly.actors.cast import ReportCast
 from allegedly.actors.pronouns import Weights
+from allegedly.actors.reading import load
 from allegedly.actors.settings import limits
 from allegedly.language import findings as findings  # the Doc's extensions
 from allegedly.language.view import view
@@ -19,7 +19,7 @@ class ActorFinder:
     """Needs the tree and the mentions of `allegedly_language`; uses places where they were found."""
 
     def __init__(self, language: str) -> None:
-        self.tables = tables.load(language)
+        self.tables = load(language)
         self.weights = settings.section("actors", Section).pronouns
 
     def __call__(self, doc: Doc) -> Doc:

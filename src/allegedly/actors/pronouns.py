@@ -6,10 +6,8 @@ place in the sentence and distance. Pronouns are read in text order, so that a c
 
 from msgspec import Struct
 
-from allegedly.actors.clusters import Clusters
-from allegedly.actors.settings import Limits
-from allegedly.actors.tables import Tables
-from allegedly.actors.units import Unit, Units
+from allegedly.actors.units import Unit
+from allegedly.actors.work import Work
 from allegedly.language.view import View
 
 SUBJECT = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
@@ -38,15 +36,15 @@ class Weights(Struct, frozen=True):
 class Pronouns:
     """Resolves the pronouns of one report into its clusters."""
 
-    def __init__(self, units: Units, clusters: Clusters, tables: Tables, limits: Limits, weights: Weights) -> None:
-        self.units = units
-        self.all = units.all
-        self.view: View = units.view
-        self.clusters = clusters
-        self.tables = tables
-        self.limits = limits
+    def __init__(self, work: Work, weights: Weights) -> None:
+        self.units = work.units
+        self.all = work.all
+        self.view: View = work.view
+        self.clusters = work.clusters
+        self.tables = work.tables
+        self.limits = work.limits
+        self.number = work.number
         self.weights = weights
-        self.number = {u.head: k for k, u in enumerate(units.all)}
 
     def run(self) -> None:
         """Joins every pronoun that finds an antecedent."""

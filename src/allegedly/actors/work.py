@@ -1,0 +1,47 @@
+"""What the sieves work on: the units of one report, what their words say, and the clusters so far."""
+
+from allegedly.actors.clusters import Cluster, Clusters
+from allegedly.actors.naming import Naming
+from allegedly.actors.settings import Limits
+from allegedly.actors.tables import Tables
+from allegedly.actors.units import Units
+
+EITHER = frozenset(("group", "organisation", "government", "place"))
+"""Kinds that are one or many: *the police has*, *the police have*."""
+
+
+class Work:
+    """Shared by the sieves; `number` is a unit's number by its head token."""
+
+    def __init__(self, units: Units, namings: list[Naming], tables: Tables, limits: Limits) -> None:
+        self.units = units
+        self.all = units.all
+        self.view = units.view
+        self.namings = namings
+        self.tables = tables
+        self.limits = limits
+        self.clusters = Clusters(self.all, namings)
+        self.number = {u.head: k for k, u in enumerate(self.all)}
+        self.named = [k for k, n in enumerate(namings) if n.names]
+        for k in range(len(self.all)):
+            self.clusters.add(k, self.single(k))
+
+    def single(self, k: int) -> Cluster:
+        """What a unit says alone."""
+        unit, naming = self.all[k], self.namings[k]
+        if unit.pronoun is not None:
+            return Cluster([k], number=unit.number, gender=unit.pronoun.gender, label=unit.label)
+        nouns = [self.tables.nouns[r] for r in naming.roles if r in self.tables.nouns]
+        either = any(n.kind in EITHER for n in nouns) or (naming.names and unit.label in ("organization", "place"))
+        return Cluster(
+            [k],
+            names=naming.names,
+            person=bool(naming.names) and any(n.kind == "person" for n in nouns),
+            nouns=set(naming.roles) | set(naming.names[-1:]),
+            words=set(naming.mods) | set(naming.names) | set(naming.roles),
+            numbers=set(naming.numbers),
+            countries={naming.country} if naming.country else set(),
+            number="" if either else unit.number,
+            gender=next((n.gender for n in nouns if n.gender), ""),
+            label=unit.label,
+        )
