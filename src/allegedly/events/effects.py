@@ -33,7 +33,7 @@ class Effect:
         return self.force == "happened" and self.positive
 
 
-NAMED = {
+NAMED: dict[str, Effect] = {
     "transparent": Effect("happened"),
     "happened": Effect("happened"),
     "actual": Effect("happened", wall=True),

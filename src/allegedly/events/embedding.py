@@ -99,8 +99,8 @@ class Climber:
         if v.dep[i] == "advcl" and kind != "inf":
             return Step(h, Operator(BESIDE, ()))
         line = self.table.of(ANY, self.lookup.part(h), *self.turned(h, kind), kind) or PLAIN
-        cue = next((c for c in v.children[i] if v.tag[c] == "TO"), i)
-        return Step(h, Operator(line, ((cue, cue + 1),)), guessed=True, reported=self.reported(kind, h, line))
+        word = next((c for c in v.children[i] if v.tag[c] == "TO"), i)
+        return Step(h, Operator(line, ((word, word + 1),)), guessed=True, reported=self.reported(kind, h, line))
 
     def apart(self, i: int) -> bool:
         """Whether a comma sets a clause off from what it hangs on: *left, taking two men with them*."""
@@ -133,7 +133,8 @@ class Climber:
         return any(v.tag[k] in WH for c in v.children[i] if c < i for k in (c, *v.children[c]))
 
     def reported(self, kind: str, h: int, line: Entry) -> bool:
-        return kind == "clause" and line.effect.idle and self.view.tag[h] in (PAST, "VBN", "NN", "NNS")
+        tags = [self.view.tag[h], self.view.tag[self.view.head[h]]]
+        return kind == "clause" and line.effect.idle and (tags[0] in ("VBN", "NN", "NNS") or PAST in tags)
 
     def kind(self, i: int) -> tuple[str, list[Mark]]:
         """Whether a clause is finite (*clause*), an infinitive (*inf*), an *-ing* form or bare (*xcomp*), and its

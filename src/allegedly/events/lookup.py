@@ -23,8 +23,9 @@ class Found:
 class Lookup:
     """Looks words of one Doc up."""
 
-    def __init__(self, view: View, table: Embeddings) -> None:
-        self.view, self.table = view, table
+    def __init__(self, view: View, table: Embeddings, pointing: frozenset[str]) -> None:
+        """`pointing`: the determiners that take a noun for known (`grammar.toml`)."""
+        self.view, self.table, self.pointing = view, table, pointing
 
     def part(self, h: int) -> str:
         """The part of speech that the table files a word under."""
@@ -69,7 +70,8 @@ class Lookup:
                 found.append(v.lower[c])
         if self.passive(h):
             found.append("passive")
-        if v.tag[h] == PAST or (v.tag[h] == "VBN" and any(v.lemma[c] == "have" and c < h for c in v.children[h])):
+        before = [c for c in v.children[h] if v.dep[c] in ("aux", "cop") and c < h]
+        if v.tag[h] == PAST or any(v.tag[c] == PAST or (v.lemma[c] == "have" and v.tag[h] == "VBN") for c in before):
             found.append("past")
         return found
 
@@ -78,7 +80,7 @@ class Lookup:
         v = self.view
         if any(v.rel[c] in ("aux:pass", "nsubj:pass") for c in v.children[h]):
             return True
-        if v.tag[h] != "VBN":
+        if v.tag[h] != "VBN" or v.pos[h] != "VERB":
             return False
         helpers = [c for c in v.children[h] if v.dep[c] in ("aux", "cop")]
         return v.dep[h] in ("acl", "amod") or (bool(helpers) and v.lemma[helpers[-1]] == "be")
@@ -89,7 +91,5 @@ class Lookup:
         if v.pos[i] == "PROPN":
             return True
         return any(
-            v.rel[c] == "nmod:poss"
-            or (v.dep[c] == "det" and (v.feature(c, "Definite") == "Def" or v.feature(c, "PronType") == "Dem"))
-            for c in v.children[i]
+            v.rel[c] == "nmod:poss" or (v.dep[c] == "det" and v.lower[c] in self.pointing) for c in v.children[i]
         )

@@ -11,6 +11,7 @@ from functools import cache
 from msgspec import Struct
 
 from allegedly import settings
+from allegedly.events import grammar
 from allegedly.events.effects import Operator, State, embeddings, operators
 from allegedly.events.embedding import PLAIN, Climber, Step
 from allegedly.events.local import Local
@@ -49,7 +50,7 @@ def standing(view: View, trigger: int, carriers: Sequence[int] = (), language: s
 
     `carriers` are the support verbs over an event noun, innermost first: the event stands or falls with them.
     """
-    lookup = Lookup(view, embeddings(language))
+    lookup = Lookup(view, embeddings(language), grammar.load(language).anaphoric)
     local = Local(lookup, operators(language))
     climber = Climber(lookup, local)
     path: list[Operator] = []  # from the event outwards
