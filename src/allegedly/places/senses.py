@@ -148,8 +148,8 @@ def choose(found: Sequence[Name], peoples: Mapping[str, int], first: Array, seco
 
 
 def softmax(z: Array) -> Array:
-    e: Array = np.exp(z - z.max())
-    return e / e.sum()
+    e = np.exp(z - z.max())
+    return np.asarray(e / e.sum())
 
 
 def company(found: Sequence[Name], peoples: Mapping[str, int]) -> None:
