@@ -128,7 +128,12 @@ class Subjects:
         ]
         if not found and v.dep[i] == "conj" and v.pos[v.head[i]] == "VERB":
             return []
-        return [c for c in found if v.pos[c] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X")]
+        return [c for c in found if v.pos[c] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") and not self.timely(c)]
+
+    def timely(self, i: int) -> bool:
+        """Whether a word names a time: *released by morning*."""
+        mention = self.view.mention.get(i)
+        return mention is not None and mention.label == "time"
 
     def byline(self, noun: int) -> list[int]:
         """Who a noun's deed is done by: *the arrest of two men by soldiers*."""

@@ -40,7 +40,8 @@ class Annotator:
         @lru_cache(200_000)
         def lemma(word: str, pos: int, edit: int) -> int:
             part, form = labels["upos"][pos], word.lower()
-            known = model.lemmas.get(part, {}).get(form) or table.get((form, part))
+            seen, listed = model.lemmas.get(part, {}).get(form), table.get((form, part))
+            known = (listed or seen) if part == "VERB" else (seen or listed)  # treebanks have *fre*, WordNet has *cooky*
             return int(strings.add(known or lemmas.apply(word, scripts[edit])))
 
         self.lemma = lemma
