@@ -25,14 +25,18 @@ def limits() -> Limits:
 @dataclass(frozen=True)
 class Anchor:
     """`today` is the day of publication, null where unknown; `side` the clause's direction; `year` one that the clause
-    gives; `slack` the days by which a past date may lie after the publication and still be of the same year, and
-    `future_weight` by how much a date to come must be nearer than a past one where the clause leaves it open."""
+    gives; `slack` the days by which a past date may lie after the publication and still be of the same year.
+
+    `future_weight` says by how much a date to come must be nearer than a past one where the clause leaves it open;
+    `late` that the report tells what was said on the day after its date.
+    """
 
     today: date | None
     side: int
     year: int | None
     slack: int
     future_weight: int
+    late: bool = False
 
     def nearest(self, candidates: list[date], today: date, slack: int = 0) -> date:
         """The candidate closest to today on the clause's side; where that is not sure, days to come count for more."""

@@ -21,11 +21,17 @@ def words(part: str) -> frozenset[str]:
 def direction(view: View, first: int, i: int) -> int:
     """The side for a date that starts at token `first` and hangs on the tree by token `i`."""
     case = view.case(i)
+    if view.child(i, "cop") is not None and (said := tense(view, i, True)) is not None:  # the vote is on Monday
+        return said
     if case in words("preposition") or " ".join(view.lower[max(0, first - 2) : first]) in words("before"):
         return FUTURE
     planned, embeds, moves = words("word"), words("embeds"), words("moves")
-    direct, infinitive, k = True, False, i
+    possessive = any(view.dep[c] == "case" and view.pos[c] == "PART" for c in view.children[i])
+    direct, infinitive, k = not possessive, False, i
     for _ in range(_HIGHEST):
+        marks = ("amod", "case", "mark") if view.pos[k] == "VERB" or direct else ("amod",)
+        if any(view.dep[c] in marks and view.lemma[c] in planned for c in view.children[k]):
+            return FUTURE  # the planned rally, due to end
         if k != i:
             if view.lemma[k] in planned or view.lower[k] in planned:
                 return FUTURE
@@ -38,13 +44,11 @@ def direction(view: View, first: int, i: int) -> int:
                 if said is not None:
                     return said
                 if _infinitive(view, k):
-                    if view.dep[k] == "acl":
-                        return FUTURE
+                    if view.dep[k] == "acl":  # talks to be held on Monday
+                        return FUTURE if view.lemma[view.head[k]] in planned or _passive(view, k) else UNKNOWN
                     infinitive = True
             elif view.dep[k] != "conj":
                 direct = False
-        if any(view.dep[c] == "amod" and view.lemma[c] in planned for c in view.children[k]):
-            return FUTURE
         if view.head[k] == k:
             break
         k = view.head[k]
@@ -54,8 +58,8 @@ def direction(view: View, first: int, i: int) -> int:
 def tense(view: View, k: int, direct: bool) -> int | None:
     """What a predicate says by itself; null for a form without tense, whose clause above decides.
 
-    The present is the future where the date is the verb's own (*the fair opens on Monday*), else it says nothing (*they
-    mourn the dead of Monday*).
+    The present is the future where the date is the verb's own, in a progressive or with a verb that timetables have
+    (*the fair opens on Monday*); else it says nothing: captions tell in it what has been (*guards stand by on Monday*).
     """
     helpers = [c for c in view.children[k] if view.dep[c] in ("aux", "cop")]
     perfect = any(view.lemma[c] == "have" for c in helpers)
@@ -69,7 +73,8 @@ def tense(view: View, k: int, direct: bool) -> int | None:
         return FUTURE
     if perfect or view.feature(finite, "Tense") == "Past":
         return past
-    return FUTURE if direct else UNKNOWN
+    going_on = view.tag[k] == "VBG" or view.lemma[k] in words("schedule") or view.pos[k] not in _PREDICATES
+    return FUTURE if direct and going_on else UNKNOWN
 
 
 def clause(view: View, i: int) -> int:
@@ -85,3 +90,7 @@ def clause(view: View, i: int) -> int:
 
 def _infinitive(view: View, k: int) -> bool:
     return view.feature(k, "VerbForm") == "Inf"
+
+
+def _passive(view: View, k: int) -> bool:
+    return any(view.rel[c] == "aux:pass" for c in view.children[k])

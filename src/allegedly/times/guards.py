@@ -31,7 +31,9 @@ def top(view: View, draft: Draft) -> int:
 
 def modified(view: View, draft: Draft, i: int) -> int | None:
     """The noun after a date that the date belongs to (*the May 21 vote*, *Monday's raid*), null where none."""
-    h = view.head[i]
+    h, end = view.head[i], draft.tokens[1]
+    if end < len(view.text) and view.lower[end] in _POSSESSIVE and h > end:
+        return h
     belongs = h >= draft.tokens[1] and view.dep[i] in _MODIFIERS and view.case(i) in _POSSESSIVE
     return h if belongs and view.pos[h] in ("NOUN", "PROPN") else None
 
@@ -74,8 +76,9 @@ def _before(view: View, draft: Draft) -> str:
 
 
 def _time(view: View, draft: Draft) -> bool:
+    """Whether the model takes the words for a time, or for nothing that it knows."""
     found = view.mention.get(top(view, draft))
-    return found is not None and found.label == "time"
+    return found is None or found.label == "time"
 
 
 def _month(words: Words, draft: Draft, paired: bool, limits: Limits) -> bool:
@@ -156,6 +159,12 @@ def _one_named(words: Words, draft: Draft, paired: bool, limits: Limits) -> bool
     return draft.last - draft.first > 1 or modified(words.view, draft, top(words.view, draft)) is None
 
 
+def _period(words: Words, draft: Draft, paired: bool, limits: Limits) -> bool:
+    """*This week*, not a programme called *This Week*."""
+    view, (first, end) = words.view, draft.tokens
+    return not (view.text[end - 1][0].isupper() and view.text[end - 1][1:].islower() and view.text[first][0].isupper())
+
+
 def _weekend(words: Words, draft: Draft, paired: bool, limits: Limits) -> bool:
     """*Over the weekend*, not *the weekend of 3 June*, which has its own date."""
     view, end = words.view, draft.tokens[1]
@@ -172,4 +181,5 @@ _CHECKS = {
     "day": _day,
     "named": _one_named,
     "weekend": _weekend,
+    "period": _period,
 }

@@ -1,10 +1,11 @@
 """From drafts to times: what is kept, what goes together, and which day it was."""
 
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 
 from allegedly.language.view import View
 from allegedly.records import Span, Time
+from allegedly.settings import rows
 from allegedly.times import absolute, calendar, composition, guards, relative
 from allegedly.times.anchor import Anchor, Limits
 from allegedly.times.calendar import Period
@@ -45,6 +46,12 @@ READINGS = {
 Published = tuple[date, date] | None
 
 
+@cache
+def speech() -> frozenset[str]:
+    """The verbs of saying."""
+    return frozenset(lemma for lemma, part, kind, *_ in rows("cues.tsv")[1:] if part == "verb" and kind == "statement")
+
+
 class Reader:
     """Reads the times of one Doc: `published` is the first and last day on which its report may have appeared."""
 
@@ -53,6 +60,7 @@ class Reader:
         self.words = Words(view, lexicon)
         self.limits = limits
         self.published = published
+        self.late = False
 
     def times(self) -> tuple[Time, ...]:
         """All times in the order of the text; none overlaps another."""
@@ -62,6 +70,7 @@ class Reader:
         pairs = composition.pairs(self.words, found)
         paired = {*pairs, *pairs.values()}
         kept = {k for k, d in enumerate(found) if guards.allowed(self.words, d, k in paired, self.limits)}
+        self.late = any(self.said_after(d) for k, d in enumerate(found) if k in kept)
         years = self.years([d for k, d in enumerate(found) if k in kept and k not in paired and d.reading == "year"])
         made: list[Time] = []
         ends: set[int] = set()
@@ -76,6 +85,21 @@ class Reader:
                 for part in composition.split(self.words, draft):
                     made += self.single(part, years)
         return tuple(made)
+
+    def said_after(self, draft: Draft) -> bool:
+        """Whether a past *said on Friday* in a report of Thursday means the day after it rather than a week ago.
+
+        Reports are dated in another time zone, or updated: so in all of nine such cases in 27 news articles. What was
+        done, not said, on such a day may well be a week old.
+        """
+        if draft.reading != "weekday" or "shift" in draft.values or not self.published:
+            return False
+        first, last = self.published
+        head = guards.top(self.view, draft)
+        if first != last or (draft.number("weekday") or 0) - first.isoweekday() not in (1, -6):
+            return False
+        verb = self.view.head[head]
+        return self.view.lemma[verb] in speech() and self.side(draft, head) == PAST
 
     def years(self, drafts: list[Draft]) -> dict[int, int | None]:
         """The year that each clause names by itself, by the clause's verb; null where it names several."""
@@ -128,7 +152,7 @@ class Reader:
         first and its last day is certain; anything else is read as without a publication date."""
         read = READINGS[draft.reading]
         slack, weight = self.limits.slack_days, self.limits.future_weight
-        seen = [read(draft, Anchor(day, side, year, slack, weight)) for day in self.published or ()]
+        seen = [read(draft, Anchor(day, side, year, slack, weight, self.late)) for day in self.published or ()]
         if seen and seen[0] == seen[1]:
             return seen[0]
         return read(draft, Anchor(None, side, year, slack, weight))

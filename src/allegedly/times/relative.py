@@ -19,7 +19,7 @@ def weekday(draft: Draft, anchor: Anchor) -> Period | None:
     ahead = (wanted - today.isoweekday()) % 7
     if anchor.side == FUTURE or (shift == [0] and anchor.side > LIKELY_PAST):
         ahead += 7 if shift and int(shift[-1]) > 0 and not ahead else 0
-    else:
+    elif ahead != 1 or shift or not anchor.late:
         ahead -= 7 if ahead or (shift and int(shift[-1]) < 0) else 0
     return calendar.day(today + timedelta(days=ahead))
 
