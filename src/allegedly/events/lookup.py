@@ -44,20 +44,21 @@ class Lookup:
         turned = [f"{p}/{f}" for f in self.forms(i, h) for p in places]
         for rest in self.table.phrases.get((v.lemma[h], part), ()):
             for c in v.children[h]:
-                if c == i or not self.reads(c, rest):
-                    continue
-                if line := self.table.of(f"{v.lemma[h]} {rest}", part, *turned, *places):
-                    return Found(line, h, (h, c + 1) if h < c <= h + 2 else (h, h + 1))
+                k = None if c == i else self.companion(c, rest)
+                if k is not None and (line := self.table.of(f"{v.lemma[h]} {rest}", part, *turned, *places)):
+                    return Found(line, h, (h, k + 1) if h < k <= h + 2 else (h, h + 1))
         for word in (v.lemma[h], v.lower[h]):
             if line := self.table.of(word, part, *turned, *places):
                 modal = any(p.endswith("/would") and self.table.of(word, part, p) for p in turned)
                 return Found(line, h, (h, h + 1), modal)
         return None
 
-    def reads(self, c: int, rest: str) -> bool:
-        """Whether a child is the second word of a phrase: *call off*, *call on the army*, *put pressure*."""
+    def companion(self, c: int, rest: str) -> int | None:
+        """The token that is the second word of a phrase: *call off*, *call on the army*, *put pressure*."""
         v = self.view
-        return v.lower[c] == rest or any(v.lower[k] == rest and v.dep[k] == "case" for k in v.children[c])
+        if v.lower[c] == rest:
+            return c
+        return next((k for k in v.children[c] if v.lower[k] == rest and v.dep[k] == "case"), None)
 
     def forms(self, i: int, h: int) -> list[str]:
         """What a place can be marked with: *passive*, *past*, *would*, an adverb before an adjective (*too*)."""

@@ -71,7 +71,8 @@ def standing(view: View, trigger: int, carriers: Sequence[int] = (), language: s
         if effect.wall and step.operator.entry.negated.wall:
             break
         via, i, bare = below(view, i, step.head), step.head, step.bare_head
-    return added_up(path, guesses, accused)
+    values = view.doc._.factuality
+    return tempered(added_up(path, guesses, accused), None if values is None else float(values[trigger]))
 
 
 def below(view: View, i: int, head: int) -> int:
@@ -110,8 +111,8 @@ def added_up(path: Sequence[Operator], guesses: int, accused: bool) -> Standing:
 def tempered(found: Standing, factuality: float | None) -> Standing:
     """Takes the model's factuality value (-3 to 3) of the event's word into account, where there is one.
 
-    The grammar decides; where it found nothing and the model is sure that the event is no fact, the event is left
-    open, and a doubtful value lowers the certainty.
+    The grammar decides. Only where it found the event plainly asserted and the model is sure that it is no fact, the
+    event is left open, at a lower certainty.
     """
     if factuality is None or found.status != "happened":
         return found
