@@ -61,7 +61,7 @@ def _known(view: View, source: str, first: int, lexicon: Lexicon, before: int) -
         if name in short:
             if short[name].alone or _comma(view, before, first):
                 return Candidate(first, end, name, (short[name].entry,), short=True)
-        elif text[end - 1] != "." and not (end == first + 1 and (name in lexicon.alone or _code(name))):
+        elif text[end - 1] != "." and name not in lexicon.alone and not _code(name):
             entries = gazetteer.find(name)
             if entries and (not the or any(e.name.startswith("The ") for e in entries)):  # The Hague
                 return Candidate(first, end, name, entries)
@@ -70,7 +70,7 @@ def _known(view: View, source: str, first: int, lexicon: Lexicon, before: int) -
 
 def _code(name: str) -> bool:
     """Whether a name is two or three capital letters: *UN* is not the town of Un."""
-    return len(name) < 4 and name.isupper()
+    return len(name.replace(".", "")) < 4 and name.isupper()
 
 
 def capital(word: str) -> bool:

@@ -52,7 +52,16 @@ FEATURES = (
     "sentence_start",
     "possessive",
     "conjunct",  # coordinated with another candidate
+    "glued",  # a hyphen joins it to the word before
+    "everywhere_place",  # the model's opinion, mean over all mentions of the name
+    "everywhere_person",
+    "everywhere_organisation",
+    "namesake",  # a word of a person's name elsewhere in the report
 )
+
+OPINION = FEATURES.index("place")
+OWN = FEATURES.index("everywhere_place")
+NAMESAKE = FEATURES.index("namesake")
 
 Labels = NDArray[np.float32]
 """A row a token: the probabilities of place, person, organisation and time for a mention that it heads."""
@@ -64,8 +73,24 @@ def rows(view: View, found: Sequence[Candidate], labels: Labels, lexicon: Lexico
     before = {id(c.inside): c for c in found if c.inside}
     starts = {c.first for c in found}
     for row, c in zip(table, found, strict=True):
-        row[:] = _row(view, c, labels, lexicon, id(c) in before, starts)
+        row[:OWN] = _row(view, c, labels, lexicon, id(c) in before, starts)
+    people = _people(view, labels)
+    table[:, NAMESAKE] = [c.end - c.first == 1 and c.name in people for c in found]
+    same: dict[str, list[int]] = {}
+    for k, c in enumerate(found):
+        same.setdefault(c.name, []).append(k)
+    for mentions in same.values():
+        table[mentions, OWN:NAMESAKE] = table[mentions, OPINION : OPINION + 3].mean(0)
     return table
+
+
+def _people(view: View, labels: Labels) -> set[str]:
+    """The words of persons' names of several words."""
+    words = set()
+    for i, dep in enumerate(view.dep):
+        if dep == "flat" and labels[view.head[i], 1] > 0.5:
+            words.update((view.text[i], view.text[view.head[i]]))
+    return words
 
 
 def _row(
@@ -124,6 +149,7 @@ def _row(
         start,
         after in ("'s", "’s"),
         dep == "conj" and outer in starts,
+        before == "-" and c.first > 1 and view.idx[c.first - 1] == view.idx[c.first - 2] + len(text[c.first - 2]),
     )
 
 

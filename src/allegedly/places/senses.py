@@ -39,6 +39,7 @@ FEATURES = (
     "near",  # how near the nearest of the others is
     "company",  # share of the others that are near
     "same_kind",  # share of the others that are countries, provinces and so on as it is
+    "seat_abroad",  # share of the others that are countries, for a seat of government
 )
 CONTEXT = FEATURES.index("same_country")
 
@@ -184,6 +185,9 @@ def company(found: Sequence[Name], peoples: Mapping[str, int]) -> None:
             (weight * (kind[:, None] == kind[None, :])).sum(1) / max(1, len(found) - 1),
         )
     )
+    seat = np.concatenate([name.rows[:, FEATURES.index("seat")] for name in found])
+    abroad = seat * (weight * np.array([s.kind == "country" for s in senses])).sum(1) / max(1, len(found) - 1)
+    rows = np.column_stack((rows, abroad))
     at = 0
     for name in found:
         name.rows[:, CONTEXT:] = rows[at : at + len(name.senses)]
