@@ -3,7 +3,8 @@
 import spacy
 from spacy.tokens import Doc
 
-import allegedly.language.component  # noqa: F401  the Doc's extensions
+import allegedly.language.component
+import allegedly.language.findings  # noqa: F401  the extensions of a Doc
 from allegedly.language.view import View, view
 
 VOCAB = spacy.blank("en").vocab
