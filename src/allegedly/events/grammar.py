@@ -20,6 +20,7 @@ class Grammar(msgspec.Struct, frozen=True):
     controlling: dict[str, frozenset[str]]
     anaphoric: frozenset[str]
     negations: frozenset[str]
+    particles: frozenset[str]
     private: frozenset[str]
 
 

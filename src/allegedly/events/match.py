@@ -59,8 +59,9 @@ class Matcher:
             candidates = self.frames.by_word.get((v.lemma[i], part), ())
             if part == "noun" and v.dep[i] in IN_NAMES:
                 continue
-            if part == "adj" and v.lower[i] in self.participles:
-                candidates += self.frames.by_word.get((self.participles[v.lower[i]], "verb"), ())
+            if part == "adj":
+                verb = self.participles.get(v.lower[i]) or v.lemma[i]
+                candidates += self.frames.by_word.get((verb, "verb"), ()) if verb != v.lower[i] else ()
             if candidates:
                 found += self.best(i, candidates)
         named = {(m.frame.type, c) for m in found if m.frame.part == "verb" for c in m.companions}

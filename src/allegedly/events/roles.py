@@ -30,8 +30,8 @@ def parties(match: Match, slots: Slots, cast: Cast) -> Parties:
     """The parties of a match. Actors can act; what is done to something without a will counts as a recipient
     unless it is an event, a time or an abstract thing. Nobody is both."""
     frame, carrier = match.frame, match.carrier
-    actors = [h for h in seated(match, frame.actor, slots) if cast.look(h).agent]
-    recipients = [h for h in seated(match, frame.recipient, slots) if receives(h, slots.view, cast)]
+    actors = [h for h in seated(match, frame.actor, slots, cast) if cast.look(h).agent]
+    recipients = [h for h in seated(match, frame.recipient, slots, cast) if receives(h, slots.view, cast)]
     if carrier and carrier.light.subject != "none":
         shared = slots.subject(carrier.verb)
         if carrier.light.subject == "actor" and not actors:
@@ -60,14 +60,17 @@ def concerned(match: Match, actors: list[int], slots: Slots, cast: Cast) -> list
     return []
 
 
-def seated(match: Match, seat: Seat, slots: Slots) -> list[int]:
-    """The head tokens in the first of the seat's choices that anybody sits in."""
+def seated(match: Match, seat: Seat, slots: Slots, cast: Cast) -> list[int]:
+    """The head tokens in the first of the seat's choices that somebody sits in, else in the first that is not empty:
+    in *condemned the premier's remarks* the premier comes before the remarks."""
+    first: list[int] = []
     for choice in seat.choices:
         found = [h for place in choice for h in slots.path(match.trigger, place, match.carriers)]
         found = [h for h in found if h != match.trigger and slots.view.pos[h] in NOMINAL]
-        if found:
+        if any(cast.look(h).agent for h in found):
             return found
-    return []
+        first = first or found
+    return first
 
 
 def receives(head: int, view: View, cast: Cast) -> bool:

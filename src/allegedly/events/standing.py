@@ -6,6 +6,9 @@ from allegedly.events.match import Match
 from allegedly.events.status import Standing, standing
 from allegedly.language.view import View
 
+ASKED_FOR = ("not_happened", "planned", "possible", "demanded")
+"""What a negation or modal would make of an event that its frame is named by: *will not release them* is a refusal."""
+
 
 def presented(view: View, match: Match) -> Standing:
     """How the text presents the event.
@@ -14,6 +17,10 @@ def presented(view: View, match: Match) -> Standing:
     clause makes that itself unreal (*may call off*, *did not call off*), a cancelled event is possible again.
     """
     found = standing(view, match.trigger, match.carriers)
+    if found.status in ASKED_FOR and any(
+        place[0] in ("neg", "aux") for need in match.frame.needs for place in need.places
+    ):
+        return replace(found, status="happened", cues=())
     carrier = match.carrier
     if carrier is None or carrier.light.status is None:
         return found

@@ -40,7 +40,7 @@ class Subjects:
             return False
         if v.tag[i] == "VBD":
             return v.rel[i] == "acl"
-        if any(v.dep[c] == "aux" for c in v.children[i]) or (v.tag[i] == "JJ" and v.lower[i] not in self.participles):
+        if any(v.dep[c] == "aux" for c in v.children[i]) or (v.tag[i] == "JJ" and not self.participle(i)):
             return False
         if v.dep[i] == "conj" and v.pos[v.head[i]] in ("VERB", "ADJ"):
             return self.passive(v.head[i])
@@ -129,6 +129,10 @@ class Subjects:
         if not found and v.dep[i] == "conj" and v.pos[v.head[i]] == "VERB":
             return []
         return [c for c in found if v.pos[c] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") and not self.timely(c)]
+
+    def participle(self, i: int) -> bool:
+        """Whether an adjective is a participle: the model's verb forms have it, or its lemma is another word."""
+        return self.view.lower[i] in self.participles or self.view.lemma[i] != self.view.lower[i]
 
     def timely(self, i: int) -> bool:
         """Whether a word names a time: *released by morning*."""

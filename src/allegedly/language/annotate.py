@@ -18,6 +18,7 @@ from allegedly.language.trees import tree
 
 SPACE_TAG = "_SP"
 STOPS = (".", "!", "?")
+PLURAL = "l|1|"  # the script of the common plural: rare nouns are tagged plural and left with their ending
 LONGEST_ABBREVIATION = 5  # letters of a capitalised one: Messrs would be cut, Capt, Drs, Sept are not
 
 
@@ -33,16 +34,19 @@ class Annotator:
         self.rel = np.array([strings.add(x) for x in labels["rel"]], dtype=np.uint64)
         self.feats = np.array([vocab.morphology.add(x) for x in labels["feats"]], dtype=np.uint64)
         self.root = strings.add("root")
+        self.plural = labels["xpos"].index("NNS")
         self.space = tuple(strings.add(x) for x in ("SPACE", SPACE_TAG, "dep"))
         scripts = labels["lemma"]
         table = forms()
 
         @lru_cache(200_000)
-        def lemma(word: str, pos: int, edit: int) -> int:
+        def lemma(word: str, pos: int, edit: int, plural: bool) -> int:
             part, form = labels["upos"][pos], word.lower()
             seen, listed = model.lemmas.get(part, {}).get(form), table.get((form, part))
-            known = (listed or seen) if part == "VERB" else (seen or listed)  # treebanks have *fre*, WordNet has *cooky*
-            return int(strings.add(known or lemmas.apply(word, scripts[edit])))
+            # The treebanks have a verb *fre*, WordNet a noun *cooky*.
+            known = (listed or seen) if part == "VERB" else (seen or listed)
+            made = known or lemmas.apply(word, scripts[edit])
+            return int(strings.add(lemmas.apply(word, PLURAL) if plural and made == form and not known else made))
 
         self.lemma = lemma
 
@@ -61,11 +65,12 @@ class Annotator:
         at = np.array(index)
         pos = signals.rows("upos")
         columns[at, 0] = self.pos[pos]
-        columns[at, 1] = self.tag[signals.rows("xpos")]
+        tags = signals.rows("xpos")
+        columns[at, 1] = self.tag[tags]
         columns[at, 2] = self.feats[signals.rows("feats")]
         columns[at, 3] = [
-            self.lemma(text, p, e)
-            for text, p, e in zip(texts, pos.tolist(), signals.rows("lemma").tolist(), strict=True)
+            self.lemma(text, p, e, x == self.plural)
+            for text, p, e, x in zip(texts, pos.tolist(), signals.rows("lemma").tolist(), tags.tolist(), strict=True)
         ]
         columns[at, 4] = relations
         columns[at, 5] = (at[heads] - at).astype(np.int64).astype(np.uint64)
