@@ -14,8 +14,8 @@ FIGURES = {
     "ASSAULT": ("injured", "killed"),
 }
 """Which figures events of a type have."""
-TAKING_AWAY = ("arrest", "deport")
-"""The modes of COERCE whose recipients are arrested."""
+TAKING_AWAY = ("arrest",)
+"""The modes of COERCE whose recipients are arrested whatever its word is; *displaced* and *deported* are one mode."""
 NOT_PEOPLE = frozenset(("animal", "object", "place", "plant", "substance", "time"))
 """Mention types (GUM's) of what is counted but is nobody."""
 _STATE_REACH = 5

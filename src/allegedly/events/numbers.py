@@ -13,7 +13,7 @@ _CODES = {
     "number": "W", "scale": "S", "vague": "V", "inexact": "I", "article": "A", "half": "H", "to": "T", "dash": "-",
     "and": "&", "between": "B", "of": "O",
 }  # fmt: skip
-_ONE = r"(?:HAS|A?I(?:S|V)|AS|V(?:OV)*|[NW](?:-W)?S*(?:&?W(?:-W)?)?|[SR])"
+_ONE = r"(?:HAS|A?I(?:S|V)|AS(?:&W(?:-?W)?)?|V(?:OV)*|[NW](?:-?W)?(?:S+(?:&?W(?:-?W)?)?)?|[SR])"
 _PHRASE = re.compile(rf"B{_ONE}&{_ONE}|{_ONE}(?:[T-]{_ONE})?")
 """A number: *half a dozen*, *several hundred*, *a million*, *tens of thousands*, *one hundred and five*, *20 to 30*."""
 _WINDOW = 8
@@ -64,6 +64,9 @@ def number(view: View, i: int) -> Count | None:
 
 def _coordinated(view: View, i: int) -> bool:
     """Whether other people stand beside those that a phrase counts; not over a verb, where the tree is wrong."""
+    after = i + 1 < len(view.text) - 2 and view.lower[i + 1] in table("and") and numeric(view, i + 2)
+    if after and view.pos[i] == "NOUN" and view.pos[i + 3] in _NOMINAL:  # 17 men and one woman
+        return True
     beside = (c for c in view.children[i] if view.dep[c] == "conj" and view.pos[c] in _NOMINAL)
     return any(all(view.pos[k] != "VERB" for k in range(i + 1, c)) for c in beside)
 
@@ -93,8 +96,17 @@ def read(view: View, i: int) -> Count | None:
         if step > 0 and a > start and view.lower[a - 1] in table("start"):  # rose from 30 to 40
             a, b = (a, a + step) if i < a + step else (a + step + 1, b)
         if a <= i < b:
+            if _measure(view, b, stop):
+                return None  # a 30-year-old man
             return _bounded(view, a, b, _value(codes[a - first : b - first], view.lower[a:b]), start)
     return None
+
+
+def _measure(view: View, end: int, stop: int) -> bool:
+    """Whether what follows a number makes it a measure or an age: *30 percent*, *30-year-old*."""
+    if end < stop and view.lower[end] in table("dash"):
+        end += 1
+    return end < stop and view.lower[end] in table("not-people")
 
 
 def _value(codes: str, words: list[str]) -> int | None:
@@ -111,7 +123,7 @@ def _value(codes: str, words: list[str]) -> int | None:
             last = (last or 1.0) * float(table("scale")[word])
         elif code in "NW":
             value = float(word.replace(",", "")) if code == "N" else float(table("number")[word])
-            if k and codes[k - 1] == "-":
+            if k and codes[k - 1] not in "S&":
                 if last < 20 or last % 10 or value >= 10:  # two-three men
                     return None
                 last += value
