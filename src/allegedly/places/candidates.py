@@ -7,6 +7,7 @@ from allegedly.places.lexicon import Lexicon
 from allegedly.world import gazetteer
 from allegedly.world.gazetteer import Entry
 
+CITY = 5.5  # decimal logarithm of inhabitants from which four or five capital letters inside a sentence are no acronym
 LONGEST = 7  # words of a name: *Democratic Republic of the Congo* has five, *St. Vincent and the Grenadines* too
 
 
@@ -63,7 +64,11 @@ def _known(view: View, source: str, first: int, lexicon: Lexicon, before: int) -
                 return Candidate(first, end, name, (short[name].entry,), short=True)
         elif text[end - 1] != "." and name not in lexicon.alone and not _code(name):
             entries = gazetteer.find(name)
-            if entries and (not the or any(e.name.startswith("The ") for e in entries)):  # The Hague
+            if the:  # The Hague
+                entries = tuple(e for e in entries if e.name.startswith("The "))
+            if len(name) < 6 and name.isupper() and first != view.sents[view.sent[first]][0]:
+                entries = tuple(e for e in entries if e.size > CITY)
+            if entries:
                 return Candidate(first, end, name, entries)
     return None
 
@@ -91,6 +96,7 @@ def describe(view: View, source: str, found: list[Candidate], lexicon: Lexicon) 
             continue
         after = text[c.end] if c.end < n and sent[c.end] == sent[c.first] else ""
         before = text[c.first - 1] if c.first and sent[c.first - 1] == sent[c.first] else ""
+        last = _flat(view, c)
         owns = after in ("'s", "’s") and c.end + 1 < n and text[c.end + 1] in lexicon.whole
         if (after in lexicon.whole or owns) and c.entries and not c.short:
             c.end += 2 if owns else 1
@@ -100,6 +106,9 @@ def describe(view: View, source: str, found: list[Candidate], lexicon: Lexicon) 
                 c.first = kept.pop().first
             else:
                 c.first -= 1
+            c.whole, c.entries, c.name = True, (), _slice(view, source, c.first, c.end)
+        elif last > c.end and c.entries and not c.short:
+            c.end = last
             c.whole, c.entries, c.name = True, (), _slice(view, source, c.first, c.end)
         elif after.lower() in lexicon.sort:
             c.sort = lexicon.sort[after.lower()]
@@ -126,6 +135,14 @@ def _ends(view: View, first: int, lexicon: Lexicon) -> list[int]:
         elif view.lower[j] not in lexicon.link:
             break
     return ends
+
+
+def _flat(view: View, c: Candidate) -> int:
+    """Where a name ends that goes on, by the tree, after the words that the gazetteer knows."""
+    end = c.end
+    while end < len(view.text) and view.dep[end] == "flat" and view.head[end] >= c.first and capital(view.text[end]):
+        end += 1
+    return end
 
 
 def _comma(view: View, end: int, first: int) -> bool:

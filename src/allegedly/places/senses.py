@@ -109,11 +109,12 @@ def first_rows(name: Name) -> Array:
     seat = _seat(name.senses)
     sorts = {m.sort for m in name.mentions if m.sort}
     for row, s in zip(rows, name.senses, strict=True):
+        size = max(x.size for x in name.senses if x.country == s.country) if s is seat else s.size
         fits = bool(sorts) and any(_fits(s, sort) for sort in sorts)
         within = [any(holds(t, s) for t in y.senses) for y in name.pairs]
         row[:CONTEXT] = (
-            s.size / 10,
-            s.size >= largest,
+            size / 10,
+            size >= largest,
             s.own,
             s is seat,
             s.kind == "country",
