@@ -169,12 +169,15 @@ def gold_chains(document: Document) -> list[Chain]:
 
 
 def found_chains(doc: Doc, steps: Sequence[str]) -> list[Chain]:
-    """The clusters of a Doc's mentions after some of the sieves; what the model calls no mention is left out."""
+    """The clusters of a Doc's mentions after some of the sieves.
+
+    What the model calls no mention is left out, and so are relative pronouns, which GUM does not mark.
+    """
     resolved = doc._.cast.resolve(steps)
     first, last = view(doc).reach
     of: dict[int, set[Offsets]] = {}
     for k, unit in enumerate(resolved.units.all):
-        if unit.label:
+        if unit.label and not (unit.pronoun is not None and "Rel" in doc[unit.head].morph.get("PronType")):
             a, b = min(first[i] for i in unit.core), max(last[i] for i in unit.core)
             while b > max(unit.core) and (doc[b].is_space or doc[b].text in (".", ",", ";", ":")):
                 b -= 1

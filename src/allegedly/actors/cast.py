@@ -12,7 +12,7 @@ from allegedly.actors import sieves
 from allegedly.actors.looks import NOTHING, Looks, Seen
 from allegedly.actors.naming import Namer, Naming
 from allegedly.actors.phrases import Phrases, Range
-from allegedly.actors.pronouns import Weights
+from allegedly.actors.pronouns import Scales
 from allegedly.actors.settings import Limits
 from allegedly.actors.tables import Tables
 from allegedly.actors.units import Units
@@ -35,13 +35,13 @@ class Resolved:
     """All that is worked out from one report's tree."""
 
     def __init__(
-        self, v: View, where: dict[int, str], tables: Tables, limits: Limits, weights: Weights, steps: Sequence[str]
+        self, v: View, where: dict[int, str], tables: Tables, limits: Limits, scales: Scales, steps: Sequence[str]
     ) -> None:
         self.units = Units(v, tables)
         namer = Namer(self.units, tables, where)
         self.namings: list[Naming] = [namer.name(u) for u in self.units.all]
         work = Work(self.units, self.namings, tables, limits)
-        sieves.run(work, weights, steps)
+        sieves.run(work, scales, steps)
         self.number = work.number
         self.clusters = work.clusters
         self.looks = Looks(self.units, self.namings, self.clusters, tables)
@@ -51,12 +51,12 @@ class Resolved:
 class ReportCast:
     """See `Cast` in `language/findings.py`, which this implements."""
 
-    def __init__(self, v: View, where: dict[int, str], tables: Tables, limits: Limits, weights: Weights) -> None:
+    def __init__(self, v: View, where: dict[int, str], tables: Tables, limits: Limits, scales: Scales) -> None:
         self.view = v
         self.where = where
         self.tables = tables
         self.limits = limits
-        self.weights = weights
+        self.scales = scales
         self.parts: list[Part] = []
         self.ids: dict[tuple[str, int], int] = {}
 
@@ -66,7 +66,7 @@ class ReportCast:
 
     def resolve(self, steps: Sequence[str]) -> Resolved:
         """The mentions as some of the sieves bring them together, for measuring what each is worth."""
-        return Resolved(self.view, self.where, self.tables, self.limits, self.weights, steps)
+        return Resolved(self.view, self.where, self.tables, self.limits, self.scales, steps)
 
     def of(self, span: tuple[int, int], speaker: str | None = None) -> str:
         """The id of the actor that a token range names; see `Cast`."""

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from allegedly import settings
 from allegedly.actors.cast import ReportCast
-from allegedly.actors.pronouns import Weights
+from allegedly.actors.pronouns import Scales
 from allegedly.actors.reading import load
 from allegedly.actors.settings import limits
 from allegedly.language import findings as findings  # the Doc's extensions
@@ -20,7 +20,7 @@ class ActorFinder:
 
     def __init__(self, language: str) -> None:
         self.tables = load(language)
-        self.weights = settings.section("actors", Section).pronouns
+        self.scales = settings.section("actors", Section).pronouns
 
     def __call__(self, doc: Doc) -> Doc:
         where: dict[int, str] = {}
@@ -29,14 +29,14 @@ class ActorFinder:
                 span = doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
                 if span is not None:
                     where[span.root.i] = place.country
-        doc._.cast = ReportCast(view(doc), where, self.tables, limits(), self.weights)
+        doc._.cast = ReportCast(view(doc), where, self.tables, limits(), self.scales)
         return doc
 
 
 class Section(Struct, frozen=True):
     """The part of `[actors]` that the pronouns' weights stand in."""
 
-    pronouns: Weights
+    pronouns: Scales
 
 
 @Language.factory(NAME, requires=["doc.sents", "token.dep"], assigns=["doc._.cast"], default_config={"language": "en"})

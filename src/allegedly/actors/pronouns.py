@@ -4,7 +4,11 @@ Each pronoun takes the best of the clusters mentioned shortly before it, by numb
 place in the sentence and distance. Pronouns are read in text order, so that a chain of them leads back to its name.
 """
 
+import math
+from collections.abc import Iterator
+
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from allegedly.actors.units import Unit
 from allegedly.actors.work import Work
@@ -18,25 +22,41 @@ CLAUSES = frozenset(("root", "ccomp", "advcl", "acl", "parataxis", "csubj", "con
 
 
 class Weights(Struct, frozen=True):
-    """What speaks for an antecedent; see `[actors.pronouns]` in `settings.toml`."""
+    """What speaks for an antecedent, in the order of `Pronouns.signs`; `none` and, for possessives, `none_owner`
+    are what speaks for there being none."""
 
-    sentence: float
-    token: float
+    sentences: float
+    between: float
     subject: float
     object: float
+    owner: float
     parallel: float
+    first: float
     named: float
+    pronoun: float
+    definite: float
+    indefinite: float
     again: float
     same_type: float
-    owner: float
-    floor: float
+    other_type: float
+    abstract: float
     learnt: float
+    none: float
+    none_owner: float
+
+
+class Scales(Struct, frozen=True):
+    """Weights for *he* and *she*, *it*, *they*; fitted, see `[actors.pronouns]` in `settings.toml`."""
+
+    person: Weights
+    thing: Weights
+    many: Weights
 
 
 class Pronouns:
     """Resolves the pronouns of one report into its clusters."""
 
-    def __init__(self, work: Work, weights: Weights) -> None:
+    def __init__(self, work: Work, scales: Scales) -> None:
         self.units = work.units
         self.all = work.all
         self.view: View = work.view
@@ -44,7 +64,8 @@ class Pronouns:
         self.tables = work.tables
         self.limits = work.limits
         self.number = work.number
-        self.weights = weights
+        self.scales = scales
+        self.opening = first_units(work)
 
     def run(self) -> None:
         """Joins every pronoun that finds an antecedent."""
@@ -76,25 +97,31 @@ class Pronouns:
         return None
 
     def best(self, k: int, unit: Unit) -> int | None:
-        """The unit that speaks most for being meant, None where none reaches the floor."""
-        top, found = self.weights.floor, None
+        """The unit that speaks most for being meant, None where there being none speaks more."""
+        assert unit.pronoun is not None
+        scales = self.scales
+        weights = scales.thing if unit.pronoun.gender == "n" else scales.person if unit.pronoun.gender else scales.many
+        values = astuple(weights)
+        top, found = weights.none_owner if unit.pronoun.sort == "possessive" else weights.none, None
+        for between, c in enumerate(self.candidates(k, unit)):
+            score = sum(w * x for w, x in zip(values, self.signs(unit, c, between), strict=False))
+            if score > top:
+                top, found = score, c
+        return found
+
+    def candidates(self, k: int, unit: Unit) -> Iterator[int]:
+        """The last mentions of the clusters that can be meant, the nearest first."""
         seen: set[int] = set()
         for c in range(k - 1, -1, -1):
             earlier = self.all[c]
             if unit.sent - earlier.sent > self.limits.pronoun_reach:
                 break
             root = self.clusters.find(c)
-            if root in seen:
-                continue
-            if not self.allowed(k, unit, c, earlier):
-                continue
-            seen.add(root)
-            score = self.score(unit, c, earlier)
-            if score > top:
-                top, found = score, c
-        return found
+            if root not in seen and self.allowed(unit, c, earlier):
+                seen.add(root)
+                yield c
 
-    def allowed(self, k: int, unit: Unit, c: int, earlier: Unit) -> bool:
+    def allowed(self, unit: Unit, c: int, earlier: Unit) -> bool:
         """Whether a unit can be meant: by person, number, gender and what it is, and by where it stands."""
         pronoun = unit.pronoun
         assert pronoun is not None
@@ -132,24 +159,38 @@ class Pronouns:
             return v.head[a] == b
         return v.head[a] == v.head[b] and v.head[a] not in (a, b) and v.dep[b] != "conj"
 
-    def score(self, unit: Unit, c: int, earlier: Unit) -> float:
-        """What speaks for an antecedent. A learnt score of the pair has its place here: `learnt`."""
-        v, w = self.view, self.weights
-        cluster = self.clusters.of(c)
-        total = -w.sentence * (unit.sent - earlier.sent) - w.token * (unit.head - earlier.head)
+    def signs(self, unit: Unit, c: int, between: int) -> tuple[float, ...]:
+        """What is seen of an antecedent, in the order of `Weights`.
+
+        A learnt score of the pair (the model's word for an antecedent's head) has its place here: `learnt`.
+        """
+        v = self.view
+        earlier, cluster = self.all[c], self.clusters.of(c)
         rel = v.rel[earlier.head]
-        if rel in SUBJECT:
-            total += w.subject
-        elif rel in OBJECT:
-            total += w.object
-        if rel == v.rel[unit.head]:
-            total += w.parallel
-        if cluster.names:
-            total += w.named
-        total += w.again * min(4, sum(1 for m in cluster.members if self.all[m].head < unit.head) - 1)
-        if unit.label and cluster.label == unit.label:
-            total += w.same_type
-        return total
+        label = cluster.label
+        return (
+            float(unit.sent - earlier.sent),
+            math.log2(1 + between),
+            float(rel in SUBJECT),
+            float(rel in OBJECT),
+            float(rel == "nmod:poss"),
+            float(rel == v.rel[unit.head]),
+            float(self.opening[c]),
+            float(bool(cluster.names)),
+            float(earlier.pronoun is not None),
+            float(earlier.reference == "definite"),
+            float(earlier.reference == "indefinite"),
+            math.log2(sum(1 for m in cluster.members if self.all[m].head < unit.head)),
+            float(bool(label) and label == unit.label),
+            float(bool(label and unit.label) and label != unit.label),
+            float(label in ("abstract", "event")),
+            0.0,
+        )
+
+
+def first_units(work: Work) -> list[bool]:
+    """Whether each unit is the first of its sentence."""
+    return [k == 0 or work.all[k - 1].sent != u.sent for k, u in enumerate(work.all)]
 
 
 def quoted(v: View) -> list[int]:

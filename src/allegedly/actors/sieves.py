@@ -9,14 +9,14 @@ from collections.abc import Callable, Sequence
 
 from allegedly.actors.names import Names
 from allegedly.actors.nouns import Nouns
-from allegedly.actors.pronouns import Pronouns, Weights
+from allegedly.actors.pronouns import Pronouns, Scales
 from allegedly.actors.structure import Structure
 from allegedly.actors.work import Work
 
 SIEVES = ("structure", "names", "nouns", "kinds", "pronouns")
 
 
-def run(work: Work, weights: Weights, steps: Sequence[str] = SIEVES) -> None:
+def run(work: Work, scales: Scales, steps: Sequence[str] = SIEVES) -> None:
     """Applies sieves, in order, to the clusters of `work`."""
     nouns = Nouns(work)
     each: dict[str, Callable[[], None]] = {
@@ -24,7 +24,7 @@ def run(work: Work, weights: Weights, steps: Sequence[str] = SIEVES) -> None:
         "names": Names(work).run,
         "nouns": nouns.run,
         "kinds": nouns.kinds,
-        "pronouns": Pronouns(work, weights).run,
+        "pronouns": Pronouns(work, scales).run,
     }
     for step in steps:
         each[step]()

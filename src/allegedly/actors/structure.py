@@ -14,7 +14,11 @@ class Structure:
         """Appositions, short forms in brackets, *who* and *which*."""
         v = self.w.view
         for k, unit in enumerate(self.w.all):
-            if unit.pronoun is not None and unit.pronoun.sort == "relative":
+            if (
+                unit.pronoun is not None
+                and unit.pronoun.sort == "relative"
+                and "Rel" in v.feature(unit.head, "PronType")
+            ):
                 antecedent = self.relative(unit)
                 if antecedent is not None:
                     self.w.clusters.merge(antecedent, k)
