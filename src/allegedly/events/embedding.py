@@ -45,7 +45,7 @@ class Climber:
         while v.dep[top] == "conj" and v.head[top] != top:
             if (line := self.joined(top)) is not None:
                 return Step(v.head[top], line)
-            if v.tag[top] == PAST and v.tag[v.head[top]] == "VB":  # failed to pay and [left]: hung too low
+            if v.tag[top] in (PAST, "VBZ") and v.tag[v.head[top]] == "VB":  # failed to pay and [left]: hung too low
                 return None
             top = v.head[top]
         h = v.head[top]
@@ -177,7 +177,7 @@ class Climber:
         plain = v.tag[i] == "VB" if not helpers else any(v.tag[c] == "VB" for c in helpers)
         if plain or (v.tag[i] == "VBP" and subject is not None and v.tag[subject] in ("NN", "NNP")):
             return ["clause/subjunctive", kind]
-        return [kind]
+        return ["clause/told", kind] if self.local.modality.past(i) else [kind]
 
     # --- nouns ---------------------------------------------------------------------------------------------------
 
@@ -188,7 +188,8 @@ class Climber:
         case = next((c for c in v.children[i] if v.dep[c] in ("case", "mark") and v.pos[c] != "PART"), None)
         if case is not None and dep in ("obl", "nmod", "obj", "iobj"):
             name, cue = self.lookup.phrase(case)
-            if found := self.entry(i, h, ["subj" if v.rel[i].endswith("agent") else name]):
+            name = "subj" if v.rel[i].endswith("agent") else name
+            if found := self.entry(i, h, [f"{name}/def", name] if known else [name]):
                 return Step(found.head, Operator(found.entry, (found.cue,)))
             line = self.table.of(name, "mark", *(["noun/def", "noun"] if known else ["noun"]))
             if line and line.effect.idle and any(self.table.of(v.lower[c], "pron", "relcl") for c in v.children[i]):
@@ -213,6 +214,11 @@ class Climber:
         line = self.table.of(ANY, self.lookup.part(h), *places)
         return Step(h, Operator(line or WALL, ()), guessed=True)
 
+    def takes_deeds(self, h: int) -> bool:
+        """Whether a verb says what somebody is to do: *urged the army to leave*, not *had the money to leave*."""
+        control = self.lookup.grammar
+        return self.view.lemma[h] in control.object_control or self.view.lemma[h] in control.controlling
+
     def entry(self, i: int, h: int, places: list[str]) -> Found | None:
         """The entry of the head; of the verb above where a clause hangs on its object; or of the word right
         before, where the parser has taken another head."""
@@ -222,7 +228,7 @@ class Climber:
             return found
         if v.dep[i] in ("acl", "advcl") and self.lookup.part(h) != "verb":
             above = v.head[h]
-            if above != h and v.dep[h] in ("obj", "obl", "iobj") and self.lookup.part(above) == "verb":
+            if above != h and v.dep[h] in ("obj", "obl", "iobj") and self.takes_deeds(above):
                 found = self.lookup.of(i, above, places)
         if found is None and self.lookup.part(h) == "noun":
             found = next((f for c in v.all(h, "amod") if (f := self.lookup.of(i, c, places))), None)

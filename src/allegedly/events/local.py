@@ -7,6 +7,7 @@ from allegedly.events.lookup import Lookup
 from allegedly.events.modality import Modality, modifying
 from allegedly.events.negation import Negation
 
+MODIFIERS = frozenset(("amod", "compound", "nmod", "acl"))
 RELATIVE = frozenset(("WP", "WDT"))
 NOT = entry("not_happened", "happened")
 
@@ -53,7 +54,7 @@ class Local:
             yield Operator(NOT, (found,))
         for c in v.children[i]:
             line = self.lookup.table.of(v.lower[c], "adj", "mod")
-            if line and v.dep[c] in ("amod", "compound", "nmod", "acl") and self.speaks_of(c):
+            if line and v.dep[c] in MODIFIERS and v.tag[c - 1] != "HYPH" and self.speaks_of(c):  # not in well-planned
                 yield Operator(modifying(line), ((c, c + 1),))
         yield from self.modality.coming(i)
         if told := self.told(i):

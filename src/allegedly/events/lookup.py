@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from allegedly.events.effects import Embeddings, Entry, Range
+from allegedly.events.grammar import Grammar
 from allegedly.language.view import View
 
 PART = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "NUM": "noun", "PRON": "pron", "DET": "pron"}
@@ -23,9 +24,8 @@ class Found:
 class Lookup:
     """Looks words of one Doc up."""
 
-    def __init__(self, view: View, table: Embeddings, pointing: frozenset[str]) -> None:
-        """`pointing`: the determiners that take a noun for known (`grammar.toml`)."""
-        self.view, self.table, self.pointing = view, table, pointing
+    def __init__(self, view: View, table: Embeddings, grammar: Grammar) -> None:
+        self.view, self.table, self.grammar = view, table, grammar
 
     def part(self, h: int) -> str:
         """The part of speech that the table files a word under."""
@@ -47,6 +47,8 @@ class Lookup:
                 k = None if c == i else self.companion(c, rest)
                 if k is not None and (line := self.table.of(f"{v.lemma[h]} {rest}", part, *turned, *places)):
                     return Found(line, h, (h, k + 1) if h < k <= h + 2 else (h, h + 1))
+        if any(v.rel[c] == "compound:prt" for c in v.children[h]):
+            return None  # with a particle it is another verb
         for word in (v.lemma[h], v.lower[h]):
             if line := self.table.of(word, part, *turned, *places):
                 modal = any(p.endswith("/would") and self.table.of(word, part, p) for p in turned)
@@ -92,5 +94,6 @@ class Lookup:
         if v.pos[i] == "PROPN":
             return True
         return any(
-            v.rel[c] == "nmod:poss" or (v.dep[c] == "det" and v.lower[c] in self.pointing) for c in v.children[i]
+            v.rel[c] == "nmod:poss" or (v.dep[c] == "det" and v.lower[c] in self.grammar.anaphoric)
+            for c in v.children[i]
         )

@@ -50,7 +50,7 @@ def standing(view: View, trigger: int, carriers: Sequence[int] = (), language: s
 
     `carriers` are the support verbs over an event noun, innermost first: the event stands or falls with them.
     """
-    lookup = Lookup(view, embeddings(language), grammar.load(language).anaphoric)
+    lookup = Lookup(view, embeddings(language), grammar.load(language))
     local = Local(lookup, operators(language))
     climber = Climber(lookup, local)
     path: list[Operator] = []  # from the event outwards
