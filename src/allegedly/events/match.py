@@ -134,7 +134,7 @@ class Matcher:
     def of_class(self, head: int, name: str) -> bool:
         v = self.view
         if name == "agent":
-            return self.cast.look(head).agent
+            return bool(acting(head, v, self.cast))
         if name == "public":
             return public(head, self.cast, self.slots.grammar.private)
         if name == "event":
@@ -147,3 +147,16 @@ def public(head: int, cast: Cast, private: frozenset[str]) -> bool:
     """Whether a word names a country, a government or somebody with a sector of public life."""
     look = cast.look(head)
     return look.kind in ("government", "place") or (look.sector is not None and look.sector not in private)
+
+
+BEHIND = ("compound", "amod", "nmod")
+
+
+def acting(head: int, view: View, cast: Cast) -> list[int]:
+    """Who acts where a word stands: itself, or who a thing belongs to (*army bulldozers*, *the party's wing*)."""
+    if cast.look(head).agent:
+        return [head]
+    if (mention := view.mention.get(head)) is not None and mention.label in ("event", "time"):
+        return []
+    behind = (c for c in view.children[head] if view.dep[c] in BEHIND and c < head and not view.case(c))
+    return [c for c in behind if cast.look(c).agent][:1]

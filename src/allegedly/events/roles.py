@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from allegedly.events.frames import Seat
-from allegedly.events.match import Match, public
+from allegedly.events.match import Match, acting, public
 from allegedly.events.slots import Slots
 from allegedly.language.findings import Cast
 from allegedly.language.view import View
@@ -30,12 +30,12 @@ def parties(match: Match, slots: Slots, cast: Cast) -> Parties:
     """The parties of a match. Actors can act; what is done to something without a will counts as a recipient
     unless it is an event, a time or an abstract thing. Nobody is both."""
     frame, carrier = match.frame, match.carrier
-    actors = [h for h in seated(match, frame.actor, slots, cast) if cast.look(h).agent]
+    actors = [a for h in seated(match, frame.actor, slots, cast) for a in acting(h, slots.view, cast)]
     recipients = [h for h in seated(match, frame.recipient, slots, cast) if receives(h, slots.view, cast)]
     if carrier and carrier.light.subject != "none":
         shared = slots.subject(carrier.verb)
         if carrier.light.subject == "actor" and not actors:
-            actors = [h for h in shared if cast.look(h).agent]
+            actors = [a for h in shared for a in acting(h, slots.view, cast)]
         elif carrier.light.subject == "recipient" and not recipients:
             recipients = [h for h in shared if receives(h, slots.view, cast)]
     if not recipients and frame.type in ADDRESSED and frame.recipient.choices:

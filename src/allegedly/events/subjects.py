@@ -6,6 +6,7 @@ from allegedly.events.grammar import Grammar
 from allegedly.language.view import View
 
 RELATIVE = frozenset(("WP", "WDT"))
+FINITE = ("VBD", "VBP", "VBZ")  # verbs that have a subject of their own, whatever the parser found
 DEPTH = 6  # clauses that a missing subject is looked for through: no sentence read by hand needed more than four
 
 
@@ -51,7 +52,8 @@ class Subjects:
         v = self.view
         own = [c for c in v.children[i] if v.dep[c] in ("nsubj", "csubj") and v.pos[c] != "SCONJ"]
         if own:
-            return [self.antecedent(c, i) for c in own if v.dep[c] == "nsubj" or v.pos[c] in ("NOUN", "PROPN")]
+            first = [c for c in own if c < i] or own  # a second one after the verb is the next clause's
+            return [self.antecedent(c, i) for c in first if v.dep[c] == "nsubj" or v.pos[c] in ("NOUN", "PROPN")]
         h = v.head[i]
         if h == i or depth > DEPTH:
             return []
@@ -69,7 +71,7 @@ class Subjects:
         if dep == "conj":
             return self.surface(h, depth + 1) if v.pos[h] in ("VERB", "AUX", "ADJ") or v.children[h] else []
         if dep in ("xcomp", "ccomp", "advcl", "parataxis", "dep") and v.pos[h] in ("VERB", "AUX", "ADJ", "NOUN"):
-            if dep in ("ccomp", "parataxis") and not self.has_to(i) and v.tag[i] != "VBG":
+            if v.tag[i] in FINITE or (dep in ("ccomp", "parataxis") and not self.has_to(i) and v.tag[i] != "VBG"):
                 return []
             if dep != "advcl" or self.after_object(i, h):
                 controlled = self.controlled(h)
