@@ -12,7 +12,8 @@ from lxml import html
 
 from allegedly.records import Findings
 from allegedly.rendering.page import safe_url, style, write_page
-from tests.rendering.by_hand import attribution, findings, rally
+from allegedly.rendering.wording import MEANINGS, NO_EVENTS, not_read
+from tests.rendering.by_hand import attribution, event, findings, rally, rally_events
 
 
 def page_of(*found: Findings) -> html.HtmlElement:
@@ -25,12 +26,13 @@ def written(*found: Findings) -> str:
     return out.getvalue()
 
 
-def test_the_text_is_intact_to_the_character() -> None:
-    assert page_of(rally()).get_element_by_id("r1-text").text_content() == rally().report.text
+@pytest.mark.parametrize("found", [rally(), rally(rally_events())])
+def test_the_text_is_intact_to_the_character(found: Findings) -> None:
+    assert page_of(found).get_element_by_id("r1-text").text_content() == found.report.text
 
 
 def test_every_link_inside_the_page_leads_somewhere_and_ids_are_unique() -> None:
-    page = page_of(rally(), rally())
+    page = page_of(rally(rally_events()), rally(rally_events()))
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
     inner = [target[1:] for target in page.xpath("//a/@href") if target.startswith("#")]
@@ -46,8 +48,89 @@ def test_the_words_lead_to_their_row_and_the_row_to_its_words() -> None:
     assert back == ["#r1t7", "#r1t7", "#r1t7-1"]
 
 
+def test_every_cell_of_an_event_leads_to_an_element_that_holds_its_words() -> None:
+    page = page_of(rally(rally_events()))
+    cells = {
+        "r1e1": ["detained at least 30", "Police", "at least 30 people", "Oral", "Saturday", "at least 30"],
+        "r1e2": ["witnesses", "said", "rally"],
+        "r1e4": ["denied", "The Interior Ministry", "anyone", "been detained"],
+        "r1e5": ["No one", "No", "Oral", "Saturday"],
+        "r1e6": ["The Courier", "wrote", "rights group Open Square", "allegedly", "beaten", "riot officers"],
+    }
+    for row, expected in cells.items():
+        links = [link[1:] for link in page.xpath(f"//*[@id='{row}']//a/@href")]
+        assert all(re.fullmatch(r"r1[wt][\d-]+(-row)?", link) for link in links)
+        targets = [page.get_element_by_id(link).text_content() for link in links]
+        assert all(any(words in target for target in targets) for words in expected), (row, targets)
+
+
+def test_what_crosses_is_reached_whole() -> None:
+    page = page_of(rally(rally_events()))
+    police, people = page.xpath("//*[@id='r1e1']//td[@class='parties']//a/@href")
+    assert page.get_element_by_id(police[1:]).text_content() == "Police"
+    assert page.get_element_by_id(people[1:]).text_content() == "detained at least 30 people"
+    assert page.xpath("//*[@id='r1e1']//td[@class='kind']//a/@href") == [people]
+
+
+def test_the_words_of_an_event_show_its_sign_and_lead_to_its_row() -> None:
+    page = page_of(rally(rally_events()))
+    found = [(link.get("data-label"), link.get("href")) for link in page.xpath("//div[@class='text']//a[@class='no']")]
+    assert found == [
+        ("○1", "#r1e1"), ("○2", "#r1e2"), ("●3", "#r1e3"), ("×4", "#r1e4"), ("×5", "#r1e5"), ("○6", "#r1e6"),
+        ("○2", "#r1e2"), ("▷7", "#r1e7"),
+    ]  # fmt: skip
+
+
+def test_only_what_the_report_itself_says_happened_has_the_filled_chip() -> None:
+    events = rally_events()
+    assert page_of(rally(events)).xpath("//tbody[.//*[contains(@class, 'chip own')]]/@id") == ["r1e3"]
+    text = "Officers detained a so-called organiser."
+    for told, kind, filled in (
+        (event(text, 1, "COERCE", "arrest", "detained"), "media", True),
+        (event(text, 1, "COERCE", "arrest", "detained"), "party", False),
+        (event(text, 1, "COERCE", "arrest", "detained", distanced=True), "media", False),
+    ):
+        page = page_of(findings(text, events=[told], publisher_kind=kind))  # type: ignore[arg-type]
+        assert bool(page.xpath("//*[contains(@class, 'chip own')]")) is filled
+
+
+def test_statuses_and_voices_are_words() -> None:
+    page = page_of(rally(rally_events()))
+    shown = {row: " ".join(page.get_element_by_id(row).text_content().split()) for row in ("r1e4", "r1e6", "r1e7")}
+    assert "× NOT happened “denied” according to The Interior Ministry “denied”" in shown["r1e4"]
+    assert (
+        "The Courier “wrote” › who cites rights group Open Square “said” › who cites source not given “allegedly”"
+        in shown["r1e6"]
+    )
+    assert "▷ planned “planned” own voice: Steppe Courier" in shown["r1e7"]
+
+
+def test_the_key_explains_the_signs_in_use_and_no_others() -> None:
+    page = page_of(rally(rally_events()))
+    shown = page.xpath("//dl[contains(@class, 'signs')]//dt/text()")
+    assert shown == [sign for sign in MEANINGS if sign in "●○▷×"]
+
+
+def test_actors_places_and_times_lead_to_their_words() -> None:
+    page = page_of(rally(rally_events()))
+    for heading, words, note in (
+        ("actors", "Police", "unknown · KAZ · GOV, government"),
+        ("places", "Oral", "KAZ · 51.23° N, 51.37° E · GeoNames 608668"),
+        ("times", "Saturday", "2019-05-25"),
+    ):
+        (item,) = page.xpath(f"//*[@aria-labelledby='r1-{heading}']//li[contains(., '{words}')][contains(., '{note}')]")
+        assert words in page.get_element_by_id(item.xpath(".//a/@href")[0][1:]).text_content()
+
+
+def test_a_report_without_events_or_in_another_language_says_so() -> None:
+    assert NO_EVENTS in page_of(findings("It rains.")).text_content()
+    unread = page_of(findings("Il pleut.", language="fr", model="")).text_content()
+    assert not_read("fr") in unread
+    assert NO_EVENTS not in unread
+
+
 def test_nothing_is_loaded_and_nothing_can_run() -> None:
-    page = page_of(rally())
+    page = page_of(rally(rally_events()))
     assert not page.xpath(
         "//script | //link | //img | //iframe | //object | //@style | //@*[starts-with(name(), 'on')]"
     )
@@ -96,7 +179,9 @@ def test_the_nested_stand_inside_the_outer() -> None:
 
 def test_a_hostile_attribution_stays_data() -> None:
     text = '"><img src=x onerror=alert(1)> said </style><script>alert(2)</script> \x00 & &amp;\r\n\rdone.'
-    found = findings(text, [attribution(text, 1, text[:30], "said", [text[36:]])], title=text, publisher=text)
+    told = event(text, 1, "ASSAULT", None, text[:20], who=[text[:36]], whom=[text[40:70]], cues=["& &amp;"], voice=[1])
+    voices = [attribution(text, 1, text[:30], "said", [text[36:]])]
+    found = findings(text, voices, [told, told], title=text, publisher=text)
     page = page_of(found)
     assert not page.xpath("//img | //script | //@onerror")
     assert page.get_element_by_id("r1-text").text_content() == text.replace("\x00", "\ufffd")

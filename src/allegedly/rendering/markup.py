@@ -1,4 +1,4 @@
-"""A report's text as HTML: escaped, in paragraphs, with its voices marked.
+"""A report's text as HTML: escaped, in paragraphs, with its voices and events marked.
 
 Labels are drawn by the style sheet from attributes, so that the text content of the result is the report's text to the
 character and what a reader copies is what the report says.
@@ -11,8 +11,21 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup, escape
 
+from allegedly.rendering.anchors import Anchor, Anchors
+from allegedly.rendering.event_rows import EventRow
 from allegedly.rendering.plain import BIDI_CONTROLS, control_name, one_line
-from allegedly.rendering.segments import Closing, Mark, Opening, Words, depths, marks_of, paragraphs
+from allegedly.rendering.segments import (
+    Closing,
+    Mark,
+    Opening,
+    Stretch,
+    Trigger,
+    Words,
+    depths,
+    marks_of,
+    paragraphs,
+    triggers_of,
+)
 from allegedly.rendering.voices import Labelled, Voice
 
 COLOURS = 6
@@ -48,10 +61,28 @@ def row_anchor(report: int, row: Labelled) -> str:
     return f"r{report}t{row.number}-row"
 
 
-def marked_text(text: str, rows: Iterable[Labelled], report: int) -> Markup:
+def event_anchor(report: int, row: EventRow) -> str:
+    """The id of an event's row in the table."""
+    return f"r{report}e{row.number}"
+
+
+def evidence(row: EventRow) -> Markup:
+    """The sentence that an event was read from, the words that name it set off."""
+    held, trigger = row.event.evidence, row.event.trigger
+    first, last = trigger.start - held.start, trigger.end - held.start
+    return Markup("{}<b>{}</b>{}").format(
+        words(held.text[:first]), words(held.text[first:last]), words(held.text[last:])
+    )
+
+
+def marked_text(
+    text: str, rows: Iterable[Labelled], events: Iterable[EventRow], anchors: Anchors, report: int
+) -> Markup:
     """The whole text in `<p>` elements; `report` is its number on the page."""
-    marks = marks_of(rows)
-    levels = depths(marks)
+    voices = marks_of(rows)
+    levels = depths(voices)
+    marks: tuple[Stretch, ...] = (*voices, *triggers_of(events))
+    marks += anchors.marks(marks)
     out: list[str] = []
     written = 0
     for paragraph in paragraphs(text, marks):
@@ -61,17 +92,43 @@ def marked_text(text: str, rows: Iterable[Labelled], report: int) -> Markup:
                 case Words(start, end):
                     out.append(words(text[start:end]))
                 case Opening():
-                    out.append(_opened(step, report, levels))
+                    out.append(_opened(step, report, levels, anchors))
                 case Closing(mark, ends):
-                    out.append(_STOP if ends and mark.role == "content" else "</span>")
+                    out.append(_closed(mark, report) if ends else "</span>")
         out.append("</p>")
         written = paragraph.end
     out.append(words(text[written:]))
     return Markup("".join(out))
 
 
-def _opened(step: Opening, report: int, levels: Mapping[Mark, int]) -> str:
-    mark, row = step.mark, step.mark.row
+def _opened(step: Opening, report: int, levels: Mapping[Mark, int], anchors: Anchors) -> str:
+    match step.mark:
+        case Anchor(start, end):
+            return f'<span id="{anchors.id(start, end)}">' if step.begins else "<span>"
+        case Trigger():
+            return '<span class="trigger">'
+        case Mark() as mark:
+            return _voice_opened(mark, step, report, levels)
+    raise TypeError(f"no such mark: {step.mark!r}")
+
+
+def _closed(mark: Stretch, report: int) -> str:
+    """What follows a mark's last words: the end of a voice's, the numbers of the events that they name."""
+    if isinstance(mark, Trigger):
+        return "".join(_number(row, report) for row in mark.rows) + "</span>"
+    return _STOP if isinstance(mark, Mark) and mark.role == "content" else "</span>"
+
+
+def _number(row: EventRow, report: int) -> str:
+    hint = escape(f"Event {row.number}: {row.status}, {row.kind}, according to {row.according.removeprefix('— ')}")
+    return (
+        f'<a class="no" href="#{event_anchor(report, row)}" data-label="{row.label}" '
+        f'aria-label="{hint}" title="{hint}"></a>'
+    )
+
+
+def _voice_opened(mark: Mark, step: Opening, report: int, levels: Mapping[Mark, int]) -> str:
+    row = mark.row
     style = voice_class(row.voice)
     if mark.role == "source":
         return f'<span class="source {style}" data-letter="{row.voice.letter if step.begins else ""}">'

@@ -1,4 +1,4 @@
-"""A self-contained HTML page of reports and who says what in them.
+"""A self-contained HTML page of reports: what is said to have happened in them, and who says what.
 
 One file without scripts, links to nothing on the network and forbids both by its content security policy. Reports are
 written as they come and only their titles are kept, so that a long run does not fill the memory.
@@ -20,7 +20,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from allegedly import __version__
 from allegedly.records import VOICED, Findings
-from allegedly.rendering.markup import anchor, marked_text, row_anchor, voice_class, words
+from allegedly.rendering import wording
+from allegedly.rendering.anchors import Anchors, cited
+from allegedly.rendering.cast import about, by_place, whereabouts
+from allegedly.rendering.event_rows import EventRow, event_rows, own_voice
+from allegedly.rendering.markup import anchor, event_anchor, evidence, marked_text, row_anchor, voice_class, words
 from allegedly.rendering.plain import one_line
 from allegedly.rendering.voices import Labelled, Voice, attributed_share, by_voice, labelled, title_of
 
@@ -45,6 +49,7 @@ class Entry:
     published: str
     voices: int
     attributions: int
+    events: int
 
 
 def write_page(findings: Iterable[Findings], out: Sink) -> None:
@@ -57,7 +62,7 @@ def write_page(findings: Iterable[Findings], out: Sink) -> None:
         for number, found in enumerate(findings, start=1):
             rows = labelled(found)
             entries.append(_entry(number, found, rows))
-            spool.write(_report(number, found, rows))
+            spool.write(_report(number, found, rows, event_rows(found, rows)))
         shared = {"entries": entries, "style": style(), "policy": policy(), "version": __version__}
         out.write(_template("head").render(shared))
         spool.seek(0)
@@ -98,7 +103,14 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"words": words, "one_line": one_line, "voice_class": voice_class}
+    environment.filters |= {
+        "words": words,
+        "one_line": one_line,
+        "voice_class": voice_class,
+        "evidence": evidence,
+        "about": about,
+        "whereabouts": whereabouts,
+    }
     return environment
 
 
@@ -106,21 +118,29 @@ def _template(name: str) -> Any:
     return _environment().get_template(f"{name}.html.j2")
 
 
-def _report(number: int, found: Findings, rows: tuple[Labelled, ...]) -> str:
-    anchors = {row.label: row_anchor(number, row) for row in rows}
+def _report(number: int, found: Findings, rows: tuple[Labelled, ...], events: tuple[EventRow, ...]) -> str:
+    row_anchors = {row.label: row_anchor(number, row) for row in rows}
+    anchors = Anchors(number, cited(found, events))
     rendered: str = _template("report").render(
         number=number,
         found=found,
         report=found.report,
         title=found.report.title or title_of(found.report),
         url=safe_url(found.report.url),
-        text=marked_text(found.report.text, rows, number),
+        text=marked_text(found.report.text, rows, events, anchors, number),
         rows=rows,
+        events=events,
         voices=[(voice, _tally(group)) for voice, group in by_voice(rows)],
+        own=own_voice(found.report),
         share=attributed_share(found),
         ribbon=_ribbon(found, rows),
-        anchors=anchors,
+        anchors=row_anchors,
         anchor=lambda row, part=0: anchor(number, row, part),
+        event_anchor=lambda row: event_anchor(number, row),
+        to=anchors.href,
+        wording=wording,
+        signs={row.sign for row in events},
+        places=[(group[0], [place.span for place in group]) for group in by_place(found.places)],
     )
     return rendered
 
@@ -128,7 +148,9 @@ def _report(number: int, found: Findings, rows: tuple[Labelled, ...]) -> str:
 def _entry(number: int, found: Findings, rows: tuple[Labelled, ...]) -> Entry:
     report = found.report
     voices = len({row.voice.letter for row in rows})
-    return Entry(number, title_of(report), report.publisher, report.published or "undated", voices, len(rows))
+    return Entry(
+        number, title_of(report), report.publisher, report.published or "undated", voices, len(rows), len(found.events)
+    )
 
 
 def _tally(rows: Iterable[Labelled]) -> str:

@@ -1,9 +1,10 @@
 """Overlapping spans turned into well-nested pieces.
 
 Contents, sources and cues overlap freely: a source stands inside the words of an outer voice, a quotation is broken by
-its "she said", another runs on over paragraphs, two spans may even cross. Markup and styles must nest. The sweep cuts
-the text wherever a span starts or ends, keeps the open marks in one fixed order (longest outermost) and closes and
-reopens just those that would cross. Every character of the text comes out exactly once, in order.
+its "she said", another runs on over paragraphs, two spans may even cross; events' words stand anywhere among them.
+Markup and styles must nest. The sweep cuts the text wherever a span starts or ends, keeps the open marks in one fixed
+order (longest outermost) and closes and reopens just those that would cross. Every character of the text comes out
+exactly once, in order.
 """
 
 from __future__ import annotations
@@ -11,14 +12,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from operator import itemgetter
+from typing import Literal, Protocol
 
 from allegedly.records import Span
+from allegedly.rendering.event_rows import EventRow
 from allegedly.rendering.voices import Labelled
 
+Order = tuple[int, int, int, int, int, int, int]
 MarkRole = Literal["content", "source", "cue"]
 _ROLES: tuple[MarkRole, ...] = ("content", "source", "cue")
 _BREAKS = re.compile(r"[\n\r\u2028\u2029]+")
+
+
+class Stretch(Protocol):
+    """What can be swept: the characters `[start, end)` of the text, and how stretches stand inside each other."""
+
+    @property
+    def start(self) -> int:
+        """The first character's offset."""
+
+    @property
+    def end(self) -> int:
+        """The offset after the last character."""
+
+    @property
+    def order(self) -> Order:
+        """The less, the further out: hoisted or not, length, start; the rest makes it unambiguous."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +52,23 @@ class Mark:
     part: int = 0
 
     @property
-    def order(self) -> tuple[int, int, int, int, int]:
+    def order(self) -> Order:
         """Longest first, so that what holds another mark is always the outer one."""
-        return self.start - self.end, self.start, self.row.number, _ROLES.index(self.role), self.part
+        return 1, self.start - self.end, self.start, 0, self.row.number, _ROLES.index(self.role), self.part
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The words that name an event, or several: one mark however many read something out of them."""
+
+    start: int
+    end: int
+    rows: tuple[EventRow, ...]
+
+    @property
+    def order(self) -> Order:
+        """Inside a voice's mark of the same words."""
+        return 1, self.start - self.end, self.start, 2, 0, 0, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +83,7 @@ class Words:
 class Opening:
     """A mark opens. `begins` says that it really starts here; `resumes` that a paragraph break interrupted it."""
 
-    mark: Mark
+    mark: Stretch
     begins: bool
     resumes: bool
 
@@ -58,7 +92,7 @@ class Opening:
 class Closing:
     """A mark closes. `ends` says that it really ends here."""
 
-    mark: Mark
+    mark: Stretch
     ends: bool
 
 
@@ -94,10 +128,21 @@ def marks_of(rows: Iterable[Labelled]) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-def paragraphs(text: str, marks: Iterable[Mark]) -> Iterator[Paragraph]:
+def triggers_of(events: Iterable[EventRow]) -> tuple[Trigger, ...]:
+    """The marks of the events' triggers and of their mentions', in the order of the text."""
+    at: dict[tuple[int, int], list[EventRow]] = {}
+    for row in events:
+        for span in row.words:
+            here = at.setdefault((span.start, span.end), [])
+            if row not in here:
+                here.append(row)
+    return tuple(Trigger(start, end, tuple(rows)) for (start, end), rows in sorted(at.items(), key=itemgetter(0)))
+
+
+def paragraphs(text: str, marks: Iterable[Stretch]) -> Iterator[Paragraph]:
     """The text's paragraphs, each with well-nested steps. Line breaks between them belong to none."""
     waiting = sorted(marks, key=lambda mark: mark.start, reverse=True)
-    near: list[Mark] = []
+    near: list[Stretch] = []
     start = 0
     for end, following in _extents(text):
         while waiting and waiting[-1].start < end:
@@ -129,8 +174,8 @@ def _extents(text: str) -> Iterator[tuple[int, int]]:
     yield len(text), len(text)
 
 
-def _steps(marks: list[Mark], start: int, end: int) -> Iterator[Step]:
-    starting: dict[int, list[Mark]] = {}
+def _steps(marks: list[Stretch], start: int, end: int) -> Iterator[Step]:
+    starting: dict[int, list[Stretch]] = {}
     cuts = {start, end}
     for mark in marks:
         first, last = max(mark.start, start), min(mark.end, end)
@@ -138,8 +183,8 @@ def _steps(marks: list[Mark], start: int, end: int) -> Iterator[Step]:
             starting.setdefault(first, []).append(mark)
             cuts |= {first, last}
     places = sorted(cuts)
-    wanted: list[Mark] = []
-    opened: list[Mark] = []
+    wanted: list[Stretch] = []
+    opened: list[Stretch] = []
     for place, following in zip(places, [*places[1:], end], strict=True):
         wanted = [mark for mark in wanted if mark.end > place] if place < end else []
         wanted = sorted(wanted + starting.get(place, []), key=lambda mark: mark.order)

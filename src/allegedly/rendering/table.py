@@ -1,7 +1,7 @@
-"""A report in the terminal: its text with the voices marked, then the table of who says what.
+"""A report in the terminal: its text with voices and events marked, then the tables of what is said and by whom.
 
-Brackets after a voice's label, `B2[like these]`, say what colour and underline say, so that nothing is
-lost in a pipe, with `NO_COLOR` or to a reader who sees no colours.
+Brackets after a voice's label, `B2[like these]`, and braces after an event's, `×4{like these}`, say what colour and
+underline say, so that nothing is lost in a pipe, with `NO_COLOR` or to a reader who sees no colours.
 """
 
 from __future__ import annotations
@@ -17,59 +17,66 @@ from rich.table import Table
 from rich.text import Text
 
 from allegedly.records import Findings
+from allegedly.rendering.event_rows import EventRow, event_rows
+from allegedly.rendering.event_table import print_cast, print_events
 from allegedly.rendering.plain import one_line, plain
-from allegedly.rendering.segments import Closing, Mark, Opening, Words, marks_of, paragraphs
-from allegedly.rendering.voices import Labelled, Voice, labelled, title_of
+from allegedly.rendering.segments import (
+    Closing,
+    Mark,
+    Opening,
+    Stretch,
+    Trigger,
+    Words,
+    marks_of,
+    paragraphs,
+    triggers_of,
+)
+from allegedly.rendering.terminal import DIM, NARROW, WIDEST_TEXT, bold, colour
+from allegedly.rendering.voices import Labelled, labelled, title_of
+from allegedly.rendering.wording import NO_ATTRIBUTIONS, NO_EVENTS, not_read
 
-COLOURS = ("cyan", "magenta", "green", "yellow", "bright_blue", "red")
-WIDEST_TEXT = 96
-NARROW = 72
 WIDE = 100
-
-NOTHING = "No words in this report are attributed to anybody."
+TITLE = "Who says what"
 
 
 def print_report(findings: Findings, console: Console) -> None:
     """Prints one report at the console's width. Raises what writing to the console raises."""
     rows = labelled(findings)
+    events = event_rows(findings, rows)
     report = findings.report
     head = [report.publisher, report.published or "undated", report.language, report.id]
-    console.print(Rule(Text(title_of(report), Style(bold=True)), align="left", style=Style(dim=True)))
-    console.print(Text(" · ".join(one_line(part) for part in head if part), Style(dim=True)))
+    console.print(Rule(Text(title_of(report), Style(bold=True)), align="left", style=DIM))
+    console.print(Text(" · ".join(one_line(part) for part in head if part), DIM))
     console.print()
     width = min(console.width, WIDEST_TEXT)
-    for paragraph in text_of(findings, rows):
+    for paragraph in text_of(findings, rows, events):
         console.print(paragraph, width=width)
         console.print()
-    if not rows:
-        console.print(Text(NOTHING, Style(dim=True)))
-    elif console.width < NARROW:
-        _print_stacked(rows, console)
+    if not findings.produced_by.model:
+        console.print(Text(not_read(one_line(report.language)), DIM))
     else:
-        console.print(who_says_what(rows, folded=console.width < WIDE))
+        _print_findings(findings, rows, events, console)
     console.print()
 
 
-def text_of(findings: Findings, rows: Sequence[Labelled]) -> list[Text]:
+def text_of(findings: Findings, rows: Sequence[Labelled], events: Sequence[EventRow] = ()) -> list[Text]:
     """The report's paragraphs with labelled, styled passages."""
     text = plain(findings.report.text)
     done: list[Text] = []
-    for paragraph in paragraphs(text, marks_of(rows)):
+    for paragraph in paragraphs(text, (*marks_of(rows), *triggers_of(events))):
         written = Text()
-        open_marks: list[Mark] = []
+        open_marks: list[Stretch] = []
         for step in paragraph.steps:
             match step:
                 case Words(start, end):
                     written.append(text[start:end], _style(open_marks))
-                case Opening(mark, begins, resumes):
+                case Opening(mark):
                     open_marks.append(mark)
-                    if mark.role == "content" and (begins or resumes):
-                        label = mark.row.label if begins else f"{mark.row.label}…"
-                        written.append(f"{label}[", _bold(mark.row.voice))
+                    written.append_text(_opened(step))
                 case Closing(mark, ends):
                     open_marks.pop()
-                    if mark.role == "content" and ends:
-                        written.append("]", _bold(mark.row.voice))
+                    if ends:
+                        written.append_text(_closed(mark))
         done.append(written)
     return done
 
@@ -88,14 +95,53 @@ def who_says_what(rows: Sequence[Labelled], *, folded: bool = False) -> Table:
     for row in rows:
         found = row.attribution
         kind = [f"{found.kind},\n{found.manner}"] if folded else [found.kind, found.manner]
-        table.add_row(Text(row.label, _bold(row.voice)), _voice(row), *kind, _cue(row), Text(_quote(row)))
+        table.add_row(Text(row.label, bold(row.voice)), _voice(row), *kind, _cue(row), Text(_quote(row)))
     return table
+
+
+def _print_findings(findings: Findings, rows: Sequence[Labelled], events: Sequence[EventRow], console: Console) -> None:
+    if events:
+        print_events(events, console)
+    else:
+        console.print(Text(NO_EVENTS, DIM))
+    console.print()
+    if not rows:
+        console.print(Text(NO_ATTRIBUTIONS, DIM))
+    else:
+        console.print(Text(TITLE, Style(bold=True)))
+        console.print()
+        if console.width < NARROW:
+            _print_stacked(rows, console)
+        else:
+            console.print(who_says_what(rows, folded=console.width < WIDE))
+    if findings.actors or findings.places or findings.times:
+        console.print()
+        print_cast(findings, console)
+
+
+def _opened(step: Opening) -> Text:
+    """What stands before a mark's first words, and before a content's first words of a further paragraph."""
+    match step.mark:
+        case Mark(role="content", row=row) if step.begins or step.resumes:
+            return Text(f"{row.label}[" if step.begins else f"{row.label}…[", bold(row.voice))
+        case Trigger(rows=rows) if step.begins:
+            return Text(f"{','.join(row.label for row in rows)}{{", Style(bold=True))
+    return Text()
+
+
+def _closed(mark: Stretch) -> Text:
+    match mark:
+        case Mark(role="content", row=row):
+            return Text("]", bold(row.voice))
+        case Trigger():
+            return Text("}", Style(bold=True))
+    return Text()
 
 
 def _print_stacked(rows: Sequence[Labelled], console: Console) -> None:
     for row in rows:
         found = row.attribution
-        head = Text.assemble((f"{row.label} ", _bold(row.voice)), _voice(row, " "), f" · {found.kind}, {found.manner}")
+        head = Text.assemble((f"{row.label} ", bold(row.voice)), _voice(row, " "), f" · {found.kind}, {found.manner}")
         if found.cue:
             head.append_text(Text.assemble(" · ", _cue(row)))
         console.print(head)
@@ -105,39 +151,33 @@ def _print_stacked(rows: Sequence[Labelled], console: Console) -> None:
 def _voice(row: Labelled, gap: str = "\n") -> Text:
     name = Text(one_line(row.voice.name), Style() if row.voice.named else Style(dim=True, italic=True))
     if row.source and row.source.text != row.voice.name:
-        name.append(f"{gap}as “{one_line(row.source.text)}”", Style(dim=True))
+        name.append(f"{gap}as “{one_line(row.source.text)}”", DIM)
     if row.inside:
-        name.append(f"{gap}inside {row.inside}", Style(dim=True))
+        name.append(f"{gap}inside {row.inside}", DIM)
     return name
 
 
 def _cue(row: Labelled) -> Text:
     cue = row.attribution.cue
-    return Text(one_line(cue.text), _bold(row.voice)) if cue else Text("“ ”", Style(dim=True))
+    return Text(one_line(cue.text), bold(row.voice)) if cue else Text("“ ”", DIM)
 
 
 def _quote(row: Labelled) -> str:
     return " […] ".join(one_line(span.text) for span in row.attribution.content)
 
 
-def _colour(voice: Voice) -> str | None:
-    return COLOURS[voice.index % len(COLOURS)] if voice.named else None
-
-
-def _bold(voice: Voice) -> Style:
-    return Style(color=_colour(voice), bold=True)
-
-
-def _style(open_marks: Sequence[Mark]) -> Style:
+def _style(open_marks: Sequence[Stretch]) -> Style:
     """The innermost voice's colour; underlined where words are somebody's word, bold on cues, italic on sources."""
     style = Style()
     for mark in open_marks:
-        colour = Style(color=_colour(mark.row.voice) or "default")
+        if not isinstance(mark, Mark):
+            continue
+        style += Style(color=colour(mark.row.voice) or "default")
         match mark.role:
             case "content":
-                style = style + colour + Style(underline=mark.row.voiced)
+                style += Style(underline=mark.row.voiced)
             case "cue":
-                style = style + colour + Style(bold=True)
+                style += Style(bold=True)
             case "source":
-                style = style + colour + Style(italic=True)
+                style += Style(italic=True)
     return style

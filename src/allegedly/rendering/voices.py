@@ -55,6 +55,11 @@ class Labelled:
         return self.attribution.kind in VOICED
 
     @property
+    def belief(self) -> str:
+        """A word of warning where the voice only believes what it is cited for."""
+        return " (belief)" if self.attribution.kind == "belief" else ""
+
+    @property
     def source(self) -> Span | None:
         """The words that name the source there, or null."""
         return self.attribution.source.span if self.attribution.source else None
