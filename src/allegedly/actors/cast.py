@@ -20,6 +20,7 @@ from allegedly.actors.work import Work
 from allegedly.language.spans import to_span
 from allegedly.language.view import View
 from allegedly.records import Actor, Span
+from allegedly.world.countries import demonym
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ class Resolved:
         sieves.run(work, scales, steps)
         self.number = work.number
         self.clusters = work.clusters
-        self.looks = Looks(self.units, self.namings, self.clusters, tables)
+        self.looks = Looks(self.units, self.namings, self.clusters, tables, where)
         self.phrases = Phrases(self.units, self.namings, tables)
 
 
@@ -59,6 +60,7 @@ class ReportCast:
         self.scales = scales
         self.parts: list[Part] = []
         self.ids: dict[tuple[str, int], int] = {}
+        self.lands: dict[str, int] = {}
 
     @cached_property
     def resolved(self) -> Resolved:
@@ -76,7 +78,7 @@ class ReportCast:
             self.parts[int(speaker[1:]) - 1].extra.append((unit.first, unit.end))
             return speaker
         if unit is None:
-            return self.given(("words", span[0]), span)
+            return self.given(self.unnamed(span[0]), span)
         parts = r.phrases.parties(unit)
         if len(parts) > 1 and span[1] > parts[-1].head:
             return self.given(("all", unit.head), (parts[0].first, max(parts[-1].end, parts[-1].head + 1)))
@@ -100,7 +102,23 @@ class ReportCast:
     def look(self, head: int) -> Seen:
         """Kind, country and sector of the mention whose head word a token is; see `Cast`."""
         unit = self.resolved.units.of(head)
-        return NOTHING if unit is None else self.resolved.looks.cluster(self.resolved.number[unit.head])
+        if unit is None:
+            land = self.land(head)
+            return NOTHING if land is None else Seen("place", land, "GOV", True)
+        return self.resolved.looks.cluster(self.resolved.number[unit.head])
+
+    def land(self, head: int) -> str | None:
+        """The country whose people an adjective names: *Israeli* strikes are Israel's."""
+        return demonym(self.view.text[head]) if self.view.pos[head] in ("ADJ", "PROPN") else None
+
+    def unnamed(self, at: int) -> tuple[str, int]:
+        """The key of words outside any unit: of a country's adjective that of the country."""
+        land = self.land(at)
+        if land is None:
+            return ("words", at)
+        r = self.resolved
+        named = next((k for k, naming in enumerate(r.namings) if naming.land == land), None)
+        return ("land", self.lands.setdefault(land, at)) if named is None else ("one", r.clusters.find(named))
 
     def same(self, one: int, other: int) -> bool:
         """Whether two mentions, given by their head tokens, name the same actor."""
@@ -132,7 +150,7 @@ class ReportCast:
             seen = r.looks.cluster(at)
         else:
             name, ranges = part.asked, [part.asked]
-            seen = self.together(at) if sort == "all" else NOTHING
+            seen = self.together(at) if sort == "all" else self.look(at)
         spans = {self.span(x) for x in (*ranges, *part.extra, name)}
         short = sorted(s for s in spans if len(s.text.split()) <= self.limits.mention_words)
         return Actor(

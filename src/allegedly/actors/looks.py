@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 from allegedly.actors.clusters import Clusters
 from allegedly.actors.naming import Naming
-from allegedly.actors.tables import Modifier, Noun, Tables
+from allegedly.actors.tables import STATE, Modifier, Noun, Tables
 from allegedly.actors.units import Unit, Units
 from allegedly.language.view import View
 from allegedly.records import ActorKind, Sector
 
 BY_LABEL: dict[str, ActorKind] = {"person": "person", "organization": "organisation"}
-STATE = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY"))
 OWNERS = 4
 """How many owners are followed: *its leader's spokesman* has three."""
 
@@ -31,13 +30,16 @@ NOTHING = Seen("unknown", None, None, False)
 class Looks:
     """Looks of units and clusters, each worked out once."""
 
-    def __init__(self, units: Units, namings: list[Naming], clusters: Clusters, tables: Tables) -> None:
+    def __init__(
+        self, units: Units, namings: list[Naming], clusters: Clusters, tables: Tables, where: dict[int, str]
+    ) -> None:
         self.units = units
         self.all = units.all
         self.view: View = units.view
         self.namings = namings
         self.clusters = clusters
         self.tables = tables
+        self.where = where
         self.number = {u.head: k for k, u in enumerate(units.all)}
         self.done: dict[int, Seen] = {}
 
@@ -67,6 +69,8 @@ class Looks:
             return Seen(naming.known.kind, naming.known.country, naming.known.sector, True)
         if naming.land or naming.seat:
             return Seen("place", naming.land or naming.seat, "GOV", True)
+        if unit.label == "place" and unit.head in self.where:
+            return Seen("place", self.where[unit.head], None, False)
         noun, start = self.noun(unit, naming)
         owner = self.owner(unit, depth)
         country = naming.country or (owner.country if owner else None)
@@ -156,8 +160,10 @@ class Looks:
         for m in told:
             if m.effect == "default":
                 return m.sector
-        if noun is not None and noun.inherits and owner is not None:
-            return owner.sector
+        if noun is not None and noun.inherits:
+            if owner is not None:
+                return owner.sector
+            return "GOV" if naming.country else None  # the *Syrian* leader
         return None
 
     def modifier(self, k: int) -> Modifier | None:

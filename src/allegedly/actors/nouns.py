@@ -1,5 +1,6 @@
 """The sieves of nouns: *the ministry* after *the Interior Ministry*, *the group* after an organisation's name."""
 
+from allegedly.actors.tables import STATE, Noun
 from allegedly.actors.units import Unit
 from allegedly.actors.work import Work
 
@@ -68,8 +69,18 @@ class Nouns:
                 if unit.sent - self.w.all[c].sent > self.w.limits.kind_reach:
                     break
                 cluster = self.w.clusters.of(c)
-                if self.w.namings[c].names and self.w.all[c].label == "organization" and not cluster.person:
+                if self.w.namings[c].names and cluster.label == "organization" and not cluster.person:
+                    if not self.of_kind(c, noun):
+                        continue
                     if v.rel[self.w.all[c].head] in ("compound", "nmod:poss") or not self.w.clusters.agree(c, k):
                         continue
                     self.w.clusters.merge(c, k)
                     break
+
+    def of_kind(self, c: int, noun: Noun) -> bool:
+        """Whether an organisation can be called by a noun: its own sector or one that names do not tell."""
+        naming = self.w.namings[c]
+        said = naming.known or self.w.tables.noun(*naming.names[-1:])
+        if said is not None and said.sector is not None:
+            return noun.sector in (None, said.sector)
+        return noun.sector not in STATE

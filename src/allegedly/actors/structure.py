@@ -14,12 +14,8 @@ class Structure:
         """Appositions, short forms in brackets, *who* and *which*."""
         v = self.w.view
         for k, unit in enumerate(self.w.all):
-            if (
-                unit.pronoun is not None
-                and unit.pronoun.sort == "relative"
-                and "Rel" in v.feature(unit.head, "PronType")
-            ):
-                antecedent = self.relative(unit)
+            if unit.pronoun is not None:
+                antecedent = self.relative(unit) if unit.pronoun.sort == "relative" else None
                 if antecedent is not None:
                     self.w.clusters.merge(antecedent, k)
                 continue
@@ -35,6 +31,8 @@ class Structure:
     def relative(self, unit: Unit) -> int | None:
         """The noun that a relative pronoun takes up: that on which its clause hangs."""
         v = self.w.view
+        if "Rel" not in v.feature(unit.head, "PronType"):  # *that* is more often none
+            return None
         i, steps = unit.head, 0
         while steps < self.w.limits.clause_depth and v.head[i] != i:
             i, steps = v.head[i], steps + 1
@@ -55,8 +53,12 @@ class Structure:
             return False
         if x.numbers and y.numbers and x.numbers != y.numbers:
             return False
-        labels = {a.label, b.label} - {""}
-        return len(labels) < 2 or labels <= {"person", "organization"} or labels <= {"organization", "place"}
+        if x.names or y.names:
+            named, noun = (one, other) if x.names else (other, one)
+            role = self.w.tables.noun(*self.w.namings[noun].roles[-1:])
+            if role is not None:
+                return (role.kind == "person") == self.w.is_person(named)
+        return a.label == b.label or not (a.label and b.label)
 
     def pair_of_places(self, a: Unit, b: Unit) -> bool:
         """*Nice, southern France*: one lies in the other."""

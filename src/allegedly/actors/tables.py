@@ -5,6 +5,9 @@ from typing import Literal
 
 from allegedly.records import ActorKind, Sector
 
+STATE = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY"))
+"""Sectors of a state's organs."""
+
 Effect = Literal["sector", "former", "default"]
 
 
@@ -88,5 +91,5 @@ def words(name: str) -> tuple[str, ...]:
 
 def plain(word: str) -> str:
     """A word in small letters without dots, quotation marks and a possessive ending."""
-    word = word.lower().replace(".", "").replace("’", "'")
+    word = word.lower().replace(".", "").replace("’", "'").replace("´", "'")
     return word.removesuffix("'s").strip("'\"“”‘,()")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from allegedly.actors.tables import Organisation, Pronoun, Tables, plain
 from allegedly.language.view import View
+from allegedly.world.countries import country
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 INNER = frozenset(("compound", "flat", "goeswith"))
@@ -88,6 +89,9 @@ class Units:
             h = v.head[i]
             if (v.dep[i] in INNER or v.rel[i] == "nmod:desc") and h != i and top[h] >= 0 and self.joined(i, h):
                 top[i] = h
+        for i, text in enumerate(v.text):  # Soo-hyun
+            if text == "-" and 0 < i < len(top) - 1 and v.pos[i - 1] == "PROPN" and top[i + 1] >= 0 and self.glued(i):
+                top[i + 1] = i - 1
         for i in order:  # chains: a name's part hangs on a part
             seen = 0
             while top[top[i]] != top[i] and seen < 20:
@@ -110,7 +114,9 @@ class Units:
         i = 0
         while i < len(v.text):
             end, found = self.organisation(i)
-            if found is None:
+            if found is None and self.pair(i):
+                end = i + 2
+            if end == i:
                 i += 1
                 continue
             inside = [k for k in range(i, end) if v.text[k] != "-"]
@@ -118,8 +124,21 @@ class Units:
             if not (v.dep[head] in INNER and self.top[head] not in (-1, *inside)):  # not *Hamas* leaders
                 for k in inside:
                     self.top[k] = head
-                self.known[head] = found
+                if found is not None:
+                    self.known[head] = found
             i = end
+
+    def pair(self, i: int) -> bool:
+        """Whether a country's name of two words begins here, such as *South* Korea."""
+        v = self.view
+        if i + 1 >= len(v.text) or not (v.text[i][:1].isupper() and v.text[i + 1][:1].isupper()):
+            return False
+        return self.top[i + 1] >= 0 and country(f"{v.text[i]} {v.text[i + 1]}") is not None
+
+    def glued(self, i: int) -> bool:
+        """Whether no space stands on either side of a token."""
+        v = self.view
+        return v.idx[i - 1] + len(v.text[i - 1]) == v.idx[i] and v.idx[i] + len(v.text[i]) == v.idx[i + 1]
 
     def organisation(self, i: int) -> tuple[int, Organisation | None]:
         """The longest name of the table that begins with a token, and the token after it."""

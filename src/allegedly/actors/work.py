@@ -32,7 +32,8 @@ class Work:
         if unit.pronoun is not None:
             return Cluster([k], number=unit.number, gender=unit.pronoun.gender, label=unit.label)
         nouns = [self.tables.nouns[r] for r in naming.roles if r in self.tables.nouns]
-        either = any(n.kind in EITHER for n in nouns) or (naming.names and unit.label in ("organization", "place"))
+        label = "place" if naming.land or naming.seat else "organization" if naming.known else unit.label
+        either = any(n.kind in EITHER for n in nouns) or (naming.names and label in ("organization", "place"))
         return Cluster(
             [k],
             names=naming.names,
@@ -43,5 +44,12 @@ class Work:
             countries={naming.country} if naming.country else set(),
             number="" if either else unit.number,
             gender=next((n.gender for n in nouns if n.gender), ""),
-            label=unit.label,
+            label=label,
         )
+
+    def is_person(self, k: int) -> bool:
+        """Whether a name is taken for a person's: by its title, else by the model's word for it."""
+        naming = self.namings[k]
+        if naming.known is not None or naming.land or naming.seat:
+            return False
+        return self.clusters.of(k).person or self.all[k].label in ("person", "")
