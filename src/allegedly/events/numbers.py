@@ -7,7 +7,7 @@ from allegedly.language.view import View
 from allegedly.records import Bound, Count, Span
 from allegedly.settings import rows
 
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3}){1,4}|\d{1,12}(?:\.\d{1,6})?")
 _TWO = re.compile(r"\d[\d,]*[-–—]\d[\d,]*")
 _CODES = {
     "number": "W", "scale": "S", "vague": "V", "inexact": "I", "article": "A", "half": "H", "to": "T", "dash": "-",

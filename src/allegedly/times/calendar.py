@@ -1,7 +1,7 @@
 """Days, months and years as EDTF, and steps between them."""
 
 import re
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 Period = tuple[str, str]
 """First and last EDTF date of a time; the same twice for a single one, `..` for an open end."""
@@ -16,8 +16,8 @@ def publication(published: str | None) -> tuple[date, date] | None:
     """
     ends = (published or "").split("/")
     first, last = _PUBLISHED.fullmatch(ends[0]), _PUBLISHED.fullmatch(ends[-1])
-    if not first or not last:
-        return None
+    if not first or not last or not all("1000" <= f[1] < "3000" for f in (first, last)):
+        return None  # near the ends of the calendar there is no week before or after
     try:
         lower = date(int(first[1]), int(first[2] or 1), int(first[3] or 1))
         if last[3]:
@@ -46,8 +46,10 @@ def day(d: date) -> Period:
 
 
 def months_on(d: date, n: int) -> str:
-    """The month `n` months after that of a day."""
+    """The month `n` months after that of a day; raises OverflowError where the calendar ends."""
     year, month = divmod(d.year * 12 + d.month - 1 + n, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        raise OverflowError(f"there is no year {year}")
     return f"{year:04}-{month + 1:02}"
 
 
@@ -58,12 +60,18 @@ def week(d: date, n: int = 0) -> Period:
 
 
 def stepped(d: date, n: int, unit: str) -> str:
-    """The date `n` units after a day, as exact as the unit: a day for days and weeks, else a month or a year."""
+    """The date `n` units after a day, as exact as the unit: a day for days and weeks, else a month or a year.
+
+    Raises OverflowError where the calendar ends.
+    """
     if unit in ("day", "week"):
         return (d + timedelta(days=n * (7 if unit == "week" else 1))).isoformat()
     if unit == "month":
         return months_on(d, n)
-    return f"{d.year + n * (10 if unit == 'decade' else 1):04}"
+    year = d.year + n * (10 if unit == "decade" else 1)
+    if not MINYEAR <= year <= MAXYEAR:
+        raise OverflowError(f"there is no year {year}")
+    return f"{year:04}"
 
 
 def edtf(period: Period) -> str:

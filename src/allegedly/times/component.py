@@ -20,6 +20,8 @@ class TimeFinder:
         self.limits = limits()
 
     def __call__(self, doc: Doc) -> Doc:
+        if not len(doc):
+            return doc
         report = doc._.report
         published = calendar.publication(report.published if report else None)
         doc._.times = Reader(view(doc), self.lexicon, self.limits, published).times()

@@ -8,6 +8,7 @@ from allegedly.times.anchor import Limits
 from allegedly.times.drafts import Draft, Words
 
 _POSSESSIVE = frozenset(("", "'s", "’s"))
+_NAME_PARTS = frozenset(("ADJ", "NOUN", "PROPN"))
 _MODIFIERS = frozenset(("compound", "nummod", "nmod", "amod", "flat", "obl"))
 
 
@@ -51,7 +52,7 @@ def _spelled(view: View, draft: Draft) -> bool:
     """Weekdays, months and named days have a capital; a verb is none of them."""
     first, end = draft.tokens
     if draft.reading in ("named", "weekday", "date", "days", "month"):
-        capitals = [i for i in range(first, end) if view.text[i][0].isupper()]
+        capitals = [i for i in range(first, end) if view.text[i] != view.lower[i]]
         return any(draft.reading == "named" or view.pos[i] not in ("AUX", "VERB") for i in capitals)
     return True
 
@@ -60,7 +61,11 @@ def _named(view: View, draft: Draft) -> bool:
     """*The 3 June Movement*, *the 2019 model*, *the Sunday Times*."""
     end, i = draft.tokens[1], top(view, draft)
     h = modified(view, draft, i)
-    near = {view.lemma[k] for k in range(end, min(end + 2, len(view.text)))} | ({view.lemma[h]} if h else set())
+    near = {view.lemma[h]} if h else set()
+    for k in range(end, min(end + 2, len(view.text))):
+        if view.pos[k] not in _NAME_PARTS:
+            break
+        near.add(view.lemma[k])
     kind = {"date": "day", "days": "day"}.get(draft.reading, draft.reading)
     if any(_table()["not"].get(word) in (kind, "any") for word in near):
         return True

@@ -30,6 +30,8 @@ AROUND = frozenset((
 _DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+:\d+|\d+(?:st|nd|rd|th|s)?|[^\W\d]+|.")
 _WHOLE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+:\d+(?::\d+)?")
 _TERM = re.compile(r"\[[^\]]+\]|\S+")
+_LONGEST_NUMBER = 9
+"""Digits; Python refuses to read some thousand of them, and nothing is dated by a longer number."""
 _FULL = 100_000
 """Words remembered before the memory is emptied: the vocabulary of about five thousand reports."""
 
@@ -99,7 +101,7 @@ class Lexicon:
 def _form(text: str) -> tuple[str, tuple[tuple[str, Value], ...]]:
     """What digits are by their form: its name in `_FORMS` (empty for none) and their values by class."""
     digits = text.rstrip("stndrh")
-    if not digits.isdecimal():
+    if not digits.isdecimal() or len(digits) > _LONGEST_NUMBER:
         return "", ()
     n, suffix = int(digits), text[len(digits) :]
     if suffix == "s":
