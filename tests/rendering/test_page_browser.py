@@ -90,7 +90,7 @@ def test_nothing_is_wider_than_the_window_and_every_cell_leads_to_its_words(tmp_
     seen = laid_out(page, width, tmp_path / "profile")
     assert seen["client"] == width
     assert seen["scroll"] <= width
-    assert all(target and rects for _, target, rects in seen["links"])
+    assert all(target is not None and rects for _, target, rects in seen["links"])
     reached = {shown: target for shown, target, _ in seen["links"]}
     for shown, words in (("Oral, KAZ", "Oral"), ("2019-05-25", "Saturday"), ("arrested: at least 30", "at least 30")):
         assert words in reached[shown]
