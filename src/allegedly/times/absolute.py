@@ -54,8 +54,11 @@ def days(draft: Draft, anchor: Anchor) -> Period | None:
     month, first, last = draft.number("month"), draft.number("day"), draft.number("day", 1)
     if first is None or last is None or first >= last:
         return None
-    end = _of_year(month, last, draft.number("year") or anchor.year, None, anchor)
-    return (f"{end[0][:-2]}{first:02}", end[0]) if end else None
+    start = _of_year(month, first, draft.number("year") or anchor.year, None, anchor)
+    if start is None:
+        return None
+    end = made(int(start[0][:4]) if start[0][:4].isdigit() else None, month, last)
+    return (start[0], end) if end else None
 
 
 def iso(draft: Draft, anchor: Anchor) -> Period | None:
