@@ -85,6 +85,7 @@ class AttributionFinder:
         drafts += speakers.turns(doc, drafts)
         drafts += speakers.signed(doc, drafts)
         drafts += nested.missed(doc, drafts, self.lexicon)
+        drafts += nested.accusations(doc, drafts, self.lexicon)
         drafts += nested.nested(doc, drafts, self.lexicon)
         nested.nest(drafts)
         return sorted(drafts, key=lambda d: (d.cue or d.contents[0], d.contents[0]))

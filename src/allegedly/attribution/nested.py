@@ -64,6 +64,20 @@ def missed(doc: Doc, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
     return found
 
 
+def accusations(doc: Doc, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
+    """Accusations that the model did not tag: *was accused of beating two guests* is somebody's word, if not whose."""
+    taken = {i for d in drafts for r in (d.cue, *d.sources) if r for i in range(*r)}
+    found = []
+    for token in doc:
+        if token.pos_ != "VERB" or token.i in taken:
+            continue
+        cue = lexicon.of(token.lemma_.lower(), "verb")
+        draft = at(token, token.sent.end, lexicon) if cue is not None and cue.accuses else None
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
 def trailing(token: Token, inner: Draft, lexicon: Lexicon) -> Draft | None:
     """The draft of a speech verb that follows the whole sentence: *..., his lawyer told a court*."""
     subject = frames.child(token, *frames.SUBJECTS)

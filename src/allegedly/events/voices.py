@@ -23,8 +23,15 @@ class Voices:
 
     def chain(self, i: int) -> tuple[str, ...]:
         """The ids of the attributions that voice a token, outermost first; empty is the report's own voice."""
-        held = [t for t in self.holding.get(i, ()) if t.kind in VOICED]
+        held = [t for t in self.holding.get(i, ()) if t.kind in VOICED and not self.done_to(i, t)]
         return tuple(t.id for t in sorted(held, key=lambda t: (self.depth(t), -length(t), t.id)))
+
+    def done_to(self, i: int, t: Attribution) -> bool:
+        """Whether an attribution without a source only says what was done to the event: *a curfew [was imposed]*."""
+        v = self.view
+        if t.source is not None or t.cue is None or v.pos[i] != "NOUN":
+            return False
+        return v.head[i] in tokens(v, t.cue.start, t.cue.end) and v.rel[i] in ("nsubj:pass", "nsubj", "obj")
 
     def depth(self, t: Attribution) -> int:
         depth = 0
