@@ -90,7 +90,25 @@ def test_out_takes_its_format_from_the_suffix(reports: Path, name: str, start: b
 def test_a_table_can_go_to_a_file(reports: Path) -> None:
     done = run("read", "en.txt", "--format", "table", "--out", "t.txt", cwd=reports)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
-    assert "denied" in (reports / "t.txt").read_text(encoding="utf-8")
+    table = (reports / "t.txt").read_text(encoding="utf-8")
+    assert "denied" in table
+    assert "What is said to have happened" in table
+    assert "NOT happened" in table
+    assert "COERCE arrest" in table
+
+
+def test_the_page_shows_the_events(reports: Path) -> None:
+    run("read", "en.txt", "--out", "page.html", cwd=reports)
+    page = (reports / "page.html").read_text(encoding="utf-8")
+    assert 'id="r1e1"' in page
+    assert "NOT happened" in page
+
+
+@pytest.mark.parametrize("name", ["page.html", "t.txt"])
+def test_an_unsupported_language_says_so_on_the_screens(reports: Path, name: str) -> None:
+    run("read", "fr.txt", "--format", "html" if name.endswith("html") else "table", "--out", name, cwd=reports)
+    shown = " ".join((reports / name).read_text(encoding="utf-8").split())
+    assert "its language (fr) is not supported" in shown
 
 
 @pytest.mark.parametrize(
@@ -143,7 +161,9 @@ def test_ctrl_c_is_one_sentence_and_130_and_keeps_the_old_file(reports: Path) ->
         assert process.stderr
         told = process.stderr.read().decode()
         assert process.wait(60) == 130
-    assert told.splitlines() == ["Interrupted after 0 reports, 0 words. What was written so far is in out.json.part."]
+    assert told.splitlines() == [
+        "Interrupted after 0 reports, 0 words, 0 events. What was written so far is in out.json.part."
+    ]
     assert (reports / "out.json").read_text(encoding="utf-8") == "old"
 
 
@@ -151,7 +171,7 @@ def test_on_a_terminal_there_is_a_table_and_in_a_pipe_counts_for_the_person(repo
     shown = _on_terminal([*COMMAND, "read", "en.txt"], reports, stdout=True)
     assert "Voice" in shown
     counts = _on_terminal([*COMMAND, "read", "en.txt", "--out", "en.jsonl"], reports, stdout=False)
-    assert "0 reports, 0 words" in counts
+    assert "0 reports, 0 words, 0 events" in counts
     assert from_json((reports / "en.jsonl").read_bytes()).attributions
 
 

@@ -29,7 +29,7 @@ def _print_version(wanted: bool) -> None:
 @app.callback(
     epilog="""[b]Examples[/b]
 
-[cyan]allegedly read report.html[/]  [dim]# who says what, as a table[/]
+[cyan]allegedly read report.html[/]  [dim]# who says what happened, as tables[/]
 [cyan]allegedly read reports/ --out page.html[/]  [dim]# a page for the browser[/]
 [cyan]curl -s https://news.example/1 | allegedly read -[/]  [dim]# a report from a pipe[/]
 [cyan]allegedly read archive.jsonl > findings.jsonl[/]  [dim]# one JSON object a report[/]"""
@@ -39,7 +39,7 @@ def _allegedly(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
     ] = False,
 ) -> None:
-    """Reads news reports and says who says what, in which exact words."""
+    """Reads news reports and says who says what happened, in which exact words."""
 
 
 @app.command()
@@ -70,7 +70,7 @@ def read(
         int | None, typer.Option(min=1, metavar="N", help="Threads that read; the findings are the same.")
     ] = None,
 ) -> None:
-    """Read reports and print who says what in them.
+    """Read reports and print what is said to have happened in them, by whom, and in whose voice.
 
     A report that cannot be read is named on standard error and the next one is read.
     Exit status: 0, 1 if anything could not be read, 2 for a wrong call, 130 when interrupted.

@@ -11,6 +11,7 @@ from rich.live import Live
 from rich.spinner import Spinner
 from rich.text import Text
 
+from allegedly.records import Findings
 from allegedly.rendering.plain import one_line
 
 DELAY = 0.7
@@ -18,11 +19,12 @@ DELAY = 0.7
 
 
 class Progress:
-    """Counts reports, words and problems, and shows them while work goes on if `visible`."""
+    """Counts reports, words, events and problems, and shows them while work goes on if `visible`."""
 
     def __init__(self, visible: bool) -> None:
         self.reports = 0
         self.words = 0
+        self.events = 0
         self.problems = 0
         self._visible = visible
         self._started = time.monotonic()
@@ -43,10 +45,11 @@ class Progress:
             self._live.stop()
             self._live = None
 
-    def read(self, text: str) -> None:
+    def read(self, found: Findings) -> None:
         """Counts one report read."""
         self.reports += 1
-        self.words += len(text.split())
+        self.words += len(found.report.text.split())
+        self.events += len(found.events)
 
     def problem(self, sentence: str) -> None:
         """Tells and counts one problem."""
@@ -62,8 +65,8 @@ class Progress:
             print(sentence, file=sys.stderr, flush=True)
 
     def counted(self) -> str:
-        """ "3 reports, 1,204 words" and, if there were any, "1 problem"."""
-        parts = [_number(self.reports, "report"), _number(self.words, "word")]
+        """ "3 reports, 1,204 words, 31 events" and, if there were any, "1 problem"."""
+        parts = [_number(self.reports, "report"), _number(self.words, "word"), _number(self.events, "event")]
         if self.problems:
             parts.append(_number(self.problems, "problem"))
         return ", ".join(parts)

@@ -83,7 +83,7 @@ def _findings(options: Options, progress: Progress) -> Iterator[Findings]:
                 f"The language {one_line(language) or 'of a report'!r} is not supported: reports in it are recorded "
                 f"without findings (the first is “{name}”)."
             )
-        progress.read(item.report.text)
+        progress.read(item)
         yield item
 
 
