@@ -61,30 +61,24 @@ def what_happened(rows: Sequence[EventRow], width: int) -> Table:
 
 def print_cast(found: Findings, console: Console) -> None:
     """Prints the actors, places and times, each kind as one paragraph."""
-    actors = [Text.assemble((one_line(actor.name), "bold"), f" ({about(actor)})") for actor in found.actors]
+    actors = [Text.assemble(one_line(actor.name), (f" ({about(actor)})", DIM)) for actor in found.actors]
     places = [
-        Text.assemble((one_line(place.name), "bold"), f" ({whereabouts(place)})")
-        for place, *_ in by_place(found.places)
+        Text.assemble(one_line(place.name), (f" ({whereabouts(place)})", DIM)) for place, *_ in by_place(found.places)
     ]
-    times = [
-        Text.assemble((f"“{one_line(time.span.text)}”", "bold"), f" {one_line(time.edtf)}") for time in found.times
-    ]
+    times = [Text.assemble(f"“{one_line(time.span.text)}” ", (one_line(time.edtf), DIM)) for time in found.times]
     for heading, items in (("Actors", actors), ("Places", places), ("Times", times)):
         if items:
-            console.print(Text(f"{heading}: ", "bold").append_text(Text("; ").join(items)))
+            console.print(Text.assemble((f"{heading}: ", "bold"), Text("; ").join(items)))
 
 
 def _label(row: EventRow, gap: str = "\n") -> Text:
-    label = Text(row.label, Style(bold=True))
-    if row.main:
-        label.append(f"{gap}main", Style(bold=True))
-    return label.append(f"{gap}{row.event.score:.2f}", DIM)
+    main = f"{gap}main" if row.main else ""
+    return Text.assemble((row.label + main, "bold"), (f"{gap}{row.event.score:.2f}", DIM))
 
 
 def _status(row: EventRow) -> Text:
-    status = Text(row.status, Style(bold=True, reverse=row.vouched))
-    cues = " ".join(f"“{one_line(cue.text)}”" for cue in row.event.status_cues)
-    return status.append(f" {cues}", DIM) if cues else status
+    cues = "".join(f" “{one_line(cue.text)}”" for cue in row.event.status_cues)
+    return Text.assemble((row.status, Style(bold=True, reverse=row.vouched)), (cues, DIM))
 
 
 def _voice(row: EventRow) -> Text:
