@@ -36,6 +36,7 @@ class Looks:
         self.units = units
         self.all = units.all
         self.view: View = units.view
+        self.text = units.text
         self.namings = namings
         self.clusters = clusters
         self.tables = tables
@@ -96,7 +97,9 @@ class Looks:
         ends = [k for k in unit.core if v.lemma[k] in naming.roles] or [unit.head]
         for end in sorted(ends, reverse=True):
             for start in range(max(unit.first, end - 4), end + 1):
-                before = v.doc.text[v.idx[start] : v.idx[end]].lower()
+                if start < end and v.lower[start] not in self.tables.begins:
+                    continue
+                before = self.text[v.idx[start] : v.idx[end]].lower()
                 noun = self.tables.noun(*(before + w for w in self.forms(end, unit)))
                 if noun is not None:
                     return noun, start
@@ -135,7 +138,7 @@ class Looks:
             if self.clusters.find(at) == self.clusters.find(self.number[unit.head]):
                 continue
             seen = self.cluster(at, depth + 1)
-            if seen.country or seen.sector:
+            if seen.country or seen.sector or seen.kind == "organisation":
                 return seen
         return None
 
@@ -145,6 +148,8 @@ class Looks:
         beside = [k for k in range(unit.first, start) if v.pos[k] not in ("DET", "PUNCT", "ADP")]
         told = [m for k in beside if (m := self.modifier(k)) is not None]
         sector = noun.sector if noun is not None else None
+        if noun is not None and noun.kind == "person" and sector == "GOV" and owner and owner.kind == "organisation":
+            sector = owner.sector  # the president of a bank
         for m in told:
             if m.effect == "former" and (sector in STATE or (noun is not None and noun.inherits)):
                 return m.sector

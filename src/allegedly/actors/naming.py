@@ -50,7 +50,7 @@ class Namer:
         head = unit.head
         core = unit.core
         known = self.units.known.get(head)
-        proper = [k for k in core if v.text[k][:1].isupper() and (v.pos[k] == "PROPN" or known is not None)]
+        proper = [k for k in core if self.capital(k) and (v.pos[k] == "PROPN" or known is not None)]
         last_title = -1
         for k in core if known is None and not (proper and self.institution(proper[-1])) else ():
             noun = self.tables.noun(v.lemma[k], v.lower[k])
@@ -92,6 +92,11 @@ class Namer:
         """Whether a word is the noun of a body (*Council*, *Party*): then what stands before it is no title."""
         noun = self.tables.noun(self.view.lemma[k], self.view.lower[k])
         return noun is not None and noun.kind != "person"
+
+    def capital(self, k: int) -> bool:
+        """Whether a word is written as a name, or goes on with one: Soo-*hyun*."""
+        text = self.view.text
+        return text[k][:1].isupper() or (k > 0 and text[k - 1] == "-")
 
     def capitals(self, unit: Unit) -> list[int]:
         """Capitalised adjectives and numerals that are part of an institution's name: *Supreme* Court."""

@@ -42,7 +42,12 @@ class Phrases:
         found = [unit]
         for k in unit.core:
             for c in v.children[k]:
-                if v.dep[c] == "conj" and (other := self.units.by_head.get(c)) is not None and other not in found:
+                if (
+                    v.dep[c] == "conj"
+                    and c > unit.head
+                    and (other := self.units.by_head.get(c)) is not None
+                    and other not in found
+                ):
                     found.append(other)
         if len(found) == 1 or self.one_name(found):
             return [unit]

@@ -4,6 +4,7 @@ Every table is checked when it is read: a wrong header, a missing cell or an unk
 file and the entry.
 """
 
+import re
 from functools import cache
 from typing import cast, get_args
 
@@ -152,13 +153,13 @@ def texts(language: str) -> dict[str, frozenset[str]]:
 @cache
 def load(language: str) -> Tables:
     """The tables of a language, read once; raises ValueError where one is wrong."""
-    known = organisations(language)
+    known, entries = organisations(language), nouns(language)
     longest: dict[str, int] = {}
     for key in known:
         longest[key[0]] = max(len(key), longest.get(key[0], 0))
     return Tables(
         language,
-        nouns(language),
+        entries,
         modifiers(language),
         known,
         pronouns(language),
@@ -168,4 +169,6 @@ def load(language: str) -> Tables:
         frozenset(("sons", "brothers", "partners", "co", "company", "daughters", "associates")),
         longest,
         plurals(language),
+        frozenset(re.split(r"[ '-]", noun)[0] for noun in entries),
+        frozenset(ending[-1] for ending, _ in plurals(language)),
     )

@@ -52,7 +52,11 @@ class Pronoun:
 
 @dataclass(frozen=True)
 class Tables:
-    """All tables of one language. `longest` is the number of words of the longest organisation by its first word."""
+    """All tables of one language.
+
+    `longest` is the number of words of the longest organisation by its first word, `begins` are the first words of the
+    nouns of several words, `last` the last letters of plurals.
+    """
 
     language: str
     nouns: dict[str, Noun]
@@ -65,15 +69,27 @@ class Tables:
     firms: frozenset[str]
     longest: dict[str, int]
     plurals: tuple[tuple[str, str], ...]
+    begins: frozenset[str]
+    last: frozenset[str]
 
     def noun(self, *words: str) -> Noun | None:
         """The entry of the first of the words that has one, a regular plural's included."""
-        found = next((self.nouns[w] for w in words if w in self.nouns), None)
-        return found or next((self.nouns[w] for w in map(self.singular, words) if w in self.nouns), None)
+        for word in words:
+            if word in self.nouns:
+                return self.nouns[word]
+        for word in words:
+            found = self.nouns.get(self.singular(word))
+            if found is not None:
+                return found
+        return None
 
     def singular(self, word: str) -> str:
         """A word without the ending of a regular plural."""
-        return next((word.removesuffix(a) + b for a, b in self.plurals if word.endswith(a)), word)
+        if word[-1:] in self.last:
+            for ending, singular in self.plurals:
+                if word.endswith(ending):
+                    return word.removesuffix(ending) + singular
+        return word
 
 
 LONG_FORM = 5
