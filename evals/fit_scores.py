@@ -3,8 +3,8 @@
     python -m evals.fit_scores            prints `[events.score]` for settings.toml and both reliability diagrams
 
 A reading counts as right when a gold row or an allowed one of its report has its type and place in the text and, where
-the row gives one, its status. The model is a logistic regression (Newton's method, L2); on the diagram's lines stand the
-readings by score, with the share that is right: a calibrated score is that share. Brier scores compare with the base rate.
+the row gives one, its status. The model is a logistic regression (Newton's method, L2); on the diagram's lines stand
+the readings by score, with the share that is right: a calibrated score is that share.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from allegedly.language.view import view
 from allegedly.records import Report, sha256_of
 from evals.score_ledger import AGREES
 from evals.sections.events import event_gold
-from evals.system_events import system_events
+from evals.system_events import SystemEvent
 
 SEEN = ("event-reports-seen", "event-sentences-seen")
 UNSEEN = ("event-reports-unseen", "event-sentences-unseen")
@@ -36,31 +36,44 @@ def readings(nlp: Any, names: tuple[str, ...]) -> tuple[list[dict[str, float]], 
         for row, gold in zip(*event_gold(name), strict=True):
             doc = nlp.make_doc(row["text"])
             doc._.report = Report(
-                id=row["id"], title=row.get("title", ""), publisher=row.get("publisher", ""), publisher_kind="media",
-                published=row.get("published"), language="en", url=None, sha256=sha256_of(row["text"]), text=row["text"],
-            )  # fmt: skip
+                id=row["id"],
+                title=row.get("title", ""),
+                publisher=row.get("publisher", ""),
+                publisher_kind="media",
+                published=row.get("published"),
+                language="en",
+                url=None,
+                sha256=sha256_of(row["text"]),
+                text=row["text"],
+            )
             doc = nlp(doc)
             for draft in finder.drafts(view(doc), doc._.cast):
-                start = view(doc).idx[draft.match.trigger]
                 wanted = [*gold["rows"], *gold.get("allowed", [])]
-                event = dict(type=draft.type, status=draft.status, starts=(start,), evidence=evidence(doc, draft))
                 found.append(scoring.features(view(doc), draft))
-                right.append(any(fits(w, event) for w in wanted))
+                right.append(any(fits(w, doc, draft) for w in wanted))
     return found, right
 
 
-def evidence(doc: Any, draft: Any) -> str:
-    first, end = view(doc).sents[draft.sent]
-    return str(doc[first:end].text)
-
-
-def fits(row: dict[str, Any], event: dict[str, Any]) -> bool:
-    """Whether a gold row is of the event's type, place in the text and status."""
-
-    class Event:
-        type, status, starts, evidence = event["type"], event["status"], event["starts"], event["evidence"]
-
-    return all(AGREES[k](row[k], Event) for k in ("type", "at", "near", "status") if k in row)  # type: ignore[arg-type]
+def fits(row: dict[str, Any], doc: Any, draft: Any) -> bool:
+    """Whether a gold row is of the reading's type, place in the text and status."""
+    v = view(doc)
+    first, end = v.sents[draft.sent]
+    event = SystemEvent(
+        type=draft.type,
+        mode=draft.mode,
+        status=draft.status,
+        distanced=draft.distanced,
+        actor=(),
+        recipient=(),
+        place=None,
+        date=None,
+        counts={},
+        voice=(),
+        starts=(v.idx[draft.match.trigger],),
+        evidence=doc[first:end].text,
+        trigger="",
+    )
+    return all(AGREES[k](row[k], event) for k in ("type", "at", "near", "status") if k in row)
 
 
 def fit(rows: list[dict[str, float]], right: list[bool]) -> dict[str, float]:
@@ -85,12 +98,14 @@ def diagram(name: str, weights: dict[str, float], rows: list[dict[str, float]], 
     """Prints the reliability diagram of a set: by score, how many readings and what share of them is right."""
     p = np.array([predicted(weights, r) for r in rows])
     y = np.array(right, dtype=float)
-    print(f"\n{name}: {len(y)} readings, {100 * y.mean():.1f}% right, Brier {((p - y) ** 2).mean():.3f} "
-          f"(base rate {(y.mean() * (1 - y.mean())):.3f})")  # fmt: skip
+    brier, base = ((p - y) ** 2).mean(), y.mean() * (1 - y.mean())
+    print(f"\n{name}: {len(y)} readings, {100 * y.mean():.1f}% right, Brier {brier:.3f} (base rate {base:.3f})")
     for low in np.arange(0, 1, 0.1):
         at = (p >= low) & (p < low + 0.1)
         if at.any():
-            print(f"  {low:.1f}-{low + 0.1:.1f}  {at.sum():4d}  score {p[at].mean():.2f}  right {y[at].mean():.2f}  {'#' * round(40 * y[at].mean())}")  # fmt: skip
+            share = y[at].mean()
+            bar = "#" * round(40 * share)
+            print(f"  {low:.1f}-{low + 0.1:.1f}  {at.sum():4d}  score {p[at].mean():.2f}  right {share:.2f}  {bar}")
 
 
 def main() -> None:
