@@ -26,7 +26,8 @@ EXAMPLE = HERE / "example.json"
 PICTURES = HERE / "img"
 COMMAND = "allegedly read docs/example.json"
 COLUMNS = 104
-PAGE_SIZE = "1200,1180"
+PAGE_SIZE = "1200,1490"
+"""High enough for the text and the events of the example."""
 FONT = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from allegedly.cli import app
 from allegedly.cli.formats import Format
+from allegedly.rendering.wording import OWN_WORD, SIGNS, STATUS
 from tests.cli.running import run
 
 ROOT = Path(__file__).parents[2]
@@ -34,9 +35,16 @@ def test_links_of_the_readme_lead_somewhere() -> None:
     assert [target for target in targets if not (ROOT / target).exists()] == []
 
 
-def test_the_python_of_the_readme_runs() -> None:
-    blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    assert blocks
-    for block in blocks:
+def test_the_python_of_the_readme_prints_what_stands_below_it() -> None:
+    blocks = re.findall(r"```python\n(.*?)```\n\n```\n(.*?)```", README, re.DOTALL)
+    assert len(blocks) == README.count("```python")
+    for block, shown in blocks:
         done = subprocess.run([sys.executable, "-c", block], capture_output=True, text=True, check=True)
-        assert "denied" in done.stdout
+        assert done.stdout == shown
+
+
+def test_every_sign_and_status_is_explained() -> None:
+    for status, sign in SIGNS.items():
+        assert f"`{sign}`" in USING
+        assert STATUS[status] in USING
+    assert f"`{OWN_WORD}`" in USING
