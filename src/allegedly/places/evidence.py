@@ -86,7 +86,7 @@ def rows(view: View, found: Sequence[Candidate], labels: Labels, lexicon: Lexico
 
 def _people(view: View, labels: Labels) -> set[str]:
     """The words of persons' names of several words."""
-    words = set()
+    words: set[str] = set()
     for i, dep in enumerate(view.dep):
         if dep == "flat" and labels[view.head[i], 1] > 0.5:
             words.update((view.text[i], view.text[view.head[i]]))
@@ -137,7 +137,7 @@ def _row(
         after in lexicon.body,
         after in lexicon.office,
         before in lexicon.title,
-        before[:1].isupper() and before not in lexicon.title,
+        before[:1].isupper() and view.pos[c.first - 1] == "PROPN" and before not in lexicon.title,
         after[:1].isupper() and after not in lexicon.body and after not in lexicon.office,
         c.end - c.first > 1,
         "country" in kinds,

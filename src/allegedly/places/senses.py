@@ -20,6 +20,8 @@ Array = NDArray[np.float64]
 MOST = 24  # places of one name that are weighed; of those with more only the largest could be told apart anyway
 NEAR = 100.0  # kilometres over which one place's support for another falls to a third
 RADIUS = {"province": 150.0, "land": 150.0, "district": 30.0}  # kilometres within which a place is anywhere in these
+SEAT = 4.5  # decimal logarithm of inhabitants from which a city gives its name to a province rather than shares it
+AROUND = 200.0  # kilometres from it to the middle of its province; Quebec and New York, which are both, have more
 ROUND = 40_000.0 / 360  # kilometres a degree
 
 FEATURES = (
@@ -71,6 +73,8 @@ def names(found: Sequence[Candidate]) -> list[Name]:
         if c.inside is not None and id(c) in of and id(c.inside) in of and of[id(c)] is not of[id(c.inside)]:
             of[id(c)].pairs.append(of[id(c.inside)])
     for name in made.values():
+        if not any(m.sort for m in name.mentions):
+            name.senses = [s for s in name.senses if not _named_after(s, name.senses)]
         keep = [s for s in name.senses if any(holds(t, s) for y in name.pairs for t in y.senses)]
         name.senses = (keep + [s for s in name.senses if s not in keep])[:MOST]
     for name in made.values():
@@ -80,6 +84,14 @@ def names(found: Sequence[Candidate]) -> list[Name]:
             column = FEATURES.index("holds")
             y.rows[:, column] = np.maximum(y.rows[:, column], [any(holds(t, s) for s in name.senses) for t in y.senses])
     return list(made.values())
+
+
+def _named_after(s: Entry, senses: Sequence[Entry]) -> bool:
+    """Whether a province or district has its name from one of the cities: the bare name is the city's."""
+    if s.kind not in ("province", "district"):
+        return False
+    cities = (c for c in senses if c.kind == "city" and c.country == s.country and c.size > SEAT)
+    return any(apart(c, s) < AROUND for c in cities)
 
 
 def holds(outer: Entry, inner: Entry) -> bool:
