@@ -57,7 +57,12 @@ class Joins:
                 order.append(i)
         for i in order:
             h = v.head[i]
-            if (v.dep[i] in INNER or v.rel[i] == "nmod:desc") and h != i and top[h] >= 0 and self.joined(i, h):
+            if (
+                (v.dep[i] in INNER or v.rel[i] == "nmod:desc" or self.people(i, h))
+                and h != i
+                and top[h] >= 0
+                and self.joined(i, h)
+            ):
                 top[i] = h
         for i, text in enumerate(v.text):  # Soo-hyun
             if text == "-" and 0 < i < len(top) - 1 and v.pos[i - 1] == "PROPN" and top[i + 1] >= 0 and self.glued(i):
@@ -85,7 +90,7 @@ class Joins:
         while i < len(v.text):
             end, found = self.organisation(i)
             if found is None:
-                end = self.land(i)
+                end = max(self.land(i), self.firm(i))
             if end == i:
                 i += 1
                 continue
@@ -108,6 +113,23 @@ class Joins:
             if name[-len(v.text[end])].isupper() and self.top[end] >= 0 and country(name) is not None:
                 return end + 1
         return i
+
+    def people(self, i: int, h: int) -> bool:
+        """Whether a possessor is part of an institution's name: the *People's* Front, the *Governor's* Office."""
+        v = self.view
+        if v.rel[i] != "nmod:poss" or v.pos[h] != "PROPN" or not v.text[i][:1].isupper():
+            return False
+        return self.tables.noun(v.lower[i], v.lemma[i]) is not None
+
+    def firm(self, i: int) -> int:
+        """Where a firm's name ends that begins with a token (*Ode* and Sons, *Ode* & Pell), else the token."""
+        v = self.view
+        if i + 2 >= len(v.text) or self.top[i] < 0 or self.top[i + 2] < 0:
+            return i
+        if not (v.text[i][:1].isupper() and v.text[i + 2][:1].isupper()):
+            return i
+        joined = v.text[i + 1] == "&" or (v.pos[i + 1] == "CCONJ" and v.lower[i + 2] in self.tables.firms)
+        return i + 3 if joined else i
 
     def glued(self, i: int) -> bool:
         """Whether no space stands on either side of a token."""

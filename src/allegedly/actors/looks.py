@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from allegedly.actors.clusters import Clusters
 from allegedly.actors.naming import Naming
-from allegedly.actors.tables import STATE, Modifier, Noun, Tables
+from allegedly.actors.tables import STATE, Modifier, Noun, Organisation, Tables
 from allegedly.actors.units import Unit, Units
 from allegedly.language.view import View
 from allegedly.records import ActorKind, Sector
@@ -48,7 +48,8 @@ class Looks:
         """The look of a unit's cluster: of each thing the first mention that tells it."""
         root = self.clusters.find(k)
         if root not in self.done:
-            seen = [self.unit(m, depth) for m in self.clusters.of(k).members]
+            members = self.clusters.of(k).members
+            seen = [self.unit(m, depth) for m in members if not self.borrowed(m)] or [self.unit(members[0], depth)]
             kinds = [s.kind for s in seen if s.kind != "unknown"]
             found = Seen(
                 kind=kinds[0] if kinds else "unknown",
@@ -60,6 +61,19 @@ class Looks:
                 return found
             self.done[root] = found
         return self.done[root]
+
+    def borrowed(self, k: int) -> bool:
+        """Whether a short form that the report gives to another name is a well-known organisation's too."""
+        known = self.namings[k].known
+        full = self.clusters.of(k).names
+        return (
+            known is not None
+            and len(full) > len(self.namings[k].names)
+            and self.tables.organisations.get(full) != known
+        )
+
+    def known(self, names: tuple[str, ...]) -> Organisation | None:
+        return self.tables.organisations.get(names)
 
     def unit(self, k: int, depth: int) -> Seen:
         """What the words of one unit say."""
@@ -94,7 +108,7 @@ class Looks:
     def noun(self, unit: Unit, naming: Naming) -> tuple[Noun | None, int]:
         """The table's entry for what says what a unit is, the longest phrase that fits, and its first token."""
         v = self.view
-        ends = [k for k in unit.core if v.lemma[k] in naming.roles] or [unit.head]
+        ends = [k for k in unit.core if self.tables.form(v.lower[k], v.lemma[k]) in naming.roles] or [unit.head]
         for end in sorted(ends, reverse=True):
             for start in range(max(unit.first, end - 4), end + 1):
                 if start < end and v.lower[start] not in self.tables.begins:

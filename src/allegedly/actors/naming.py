@@ -7,6 +7,7 @@ from allegedly.actors.units import Unit, Units
 from allegedly.language.view import View
 from allegedly.world.countries import capital, country, demonym
 
+LINKS = frozenset(("CCONJ", "ADP", "DET", "PART", "PUNCT"))
 TELLING = frozenset(("amod", "compound", "nummod", "nmod", "flat"))
 
 
@@ -64,7 +65,12 @@ class Namer:
         if known is None and len(named) == 1 and named[0] == head and after < 0 and self.title(head):
             named = []
         names = tuple(w for w in (plain(v.text[k]) for k in named) if w)
-        roles = tuple(v.lemma[k] for k in core if k not in named) if names else (v.lemma[head],)
+        form = self.tables.form
+        roles = tuple(
+            form(v.lower[k], v.lemma[k])
+            for k in (core if names else [head])
+            if k not in named and v.pos[k] not in LINKS
+        )
         told: set[str] = set()
         numbers: set[str] = set()
         for k in core:
@@ -77,7 +83,7 @@ class Namer:
                     numbers.add(v.lower[c])
                 elif v.dep[c] in TELLING and v.pos[c] != "PRON":
                     told.add(v.lower[c])
-        joined = " ".join(v.text[k] for k in named)
+        joined = " ".join(v.text[named[0] : named[-1] + 1]) if named else ""
         land = seat = None
         if names and not roles and known is None:
             land, seat = country(joined), capital(joined)

@@ -14,18 +14,24 @@ class Nouns:
     def run(self) -> None:
         """Nouns that take up the same noun, or a name that holds it: *the ministry* after *the Interior Ministry*."""
         by_noun: dict[str, list[int]] = {}
+        by_number: dict[str, list[int]] = {}
         for k, unit in enumerate(self.w.all):
             if unit.pronoun is not None:
                 continue
             naming = self.w.namings[k]
             if not naming.names and unit.reference not in ("indefinite", "none"):
                 lemma = naming.roles[-1]
-                match = next((c for c in reversed(by_noun.get(lemma, ())) if self.taken_up(c, k)), None)
+                earlier = by_noun.get(lemma, [])
+                if unit.reference == "definite" and self.w.view.pos[unit.head] == "NUM":  # *the three*
+                    earlier = by_number.get(lemma, earlier)
+                match = next((c for c in reversed(earlier) if self.taken_up(c, k)), None)
                 if match is not None:
                     self.w.clusters.merge(match, k)
             if unit.reference != "none":
                 for noun in {*naming.roles, *naming.names[-1:]}:
                     by_noun.setdefault(noun, []).append(k)
+                for number in sorted(naming.numbers):
+                    by_number.setdefault(number, []).append(k)
 
     def taken_up(self, c: int, k: int) -> bool:
         """Whether a noun can take up an earlier unit that has the same noun."""

@@ -6,7 +6,6 @@ from allegedly.actors.settings import limits
 from allegedly.actors.tables import Tables
 from allegedly.actors.units import Unit, Units
 from allegedly.language.view import View
-from allegedly.world.countries import country
 
 Range = tuple[int, int]
 """Tokens `[first, end)`."""
@@ -35,33 +34,18 @@ class Phrases:
         return next((u for u in within if u is not None and first <= u.head < end), None)
 
     def parties(self, unit: Unit) -> list[Unit]:
-        """The units that a phrase names: several where they are coordinated and not one name."""
+        """The units that a phrase names: several where they are coordinated, the first of them asked."""
         v = self.view
-        if v.dep[unit.head] == "appos":
+        if v.dep[unit.head] in ("appos", "conj"):
             return [unit]
         found = [unit]
-        for k in unit.core:
-            for c in v.children[k]:
-                if (
-                    v.dep[c] == "conj"
-                    and c > unit.head
-                    and (other := self.units.by_head.get(c)) is not None
-                    and other not in found
-                ):
-                    found.append(other)
-        if len(found) == 1 or self.one_name(found):
-            return [unit]
+        for one in found:  # grows: *the EU, the US and Japan* may hang on each other
+            for k in one.core:
+                for c in v.children[k]:
+                    other = self.units.of(c) if v.dep[c] == "conj" and c > one.head else None
+                    if other is not None and other not in found and other.head == c:
+                        found.append(other)
         return found
-
-    def one_name(self, found: list[Unit]) -> bool:
-        """*Smith and Sons*, *Bosnia and Herzegovina*: a name with an *and* in it."""
-        v = self.view
-        first, end = found[0].first, found[-1].end
-        words = " ".join(v.text[k] for k in range(first, end))
-        if country(words) is not None:
-            return True
-        last = self.namings[self.number[found[-1].head]]
-        return len(found) == 2 and bool(last.names) and last.names[0] in self.tables.firms
 
     def issuer(self, unit: Unit, clusters: Clusters, number: dict[int, int]) -> Unit | None:
         """Who gave out the text that a unit names: said in its phrase, or in an earlier one for the same text."""

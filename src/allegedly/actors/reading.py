@@ -166,7 +166,7 @@ def load(language: str) -> Tables:
         determiners(language),
         links(language),
         texts(language),
-        frozenset(("sons", "brothers", "partners", "co", "company", "daughters", "associates")),
+        frozenset(row["word"] for row in table("firms.tsv", ("word", "example"), language)),
         longest,
         plurals(language),
         frozenset(re.split(r"[ '-]", noun)[0] for noun in entries),

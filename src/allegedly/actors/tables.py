@@ -83,6 +83,13 @@ class Tables:
                 return found
         return None
 
+    def form(self, written: str, lemma: str) -> str:
+        """The form under which a noun stands in the table, else its lemma."""
+        if written in self.nouns:
+            return written
+        single = self.singular(written)
+        return single if single in self.nouns and lemma not in self.nouns else lemma
+
     def singular(self, word: str) -> str:
         """A word without the ending of a regular plural."""
         if word[-1:] in self.last:

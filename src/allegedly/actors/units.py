@@ -91,7 +91,7 @@ class Units:
             and self.tables.singular(v.lower[head]) in self.tables.nouns
         ):
             return "p"
-        return NUMBER.get(v.tag[head], "")
+        return "p" if v.pos[head] == "NUM" else NUMBER.get(v.tag[head], "")
 
     def bound(self, child: int) -> int:
         """No phrase reaches over a line's or a sentence's start."""
