@@ -108,6 +108,8 @@ def content(token: Token, cue: Cue) -> list[Range]:
         if frame in cue.frames and (found := FRAMES[frame](token)) is not None:
             return [subtree(found)]
     noun = thing(token)
+    if phrase is None and noun is not None and noun.i > token.i:  # accused the guards [of beating him]: hung on guards
+        phrase = next((c for c in noun.children if base(c) in ("nmod", "acl") and prep(c) in prepositions), None)
     if phrase is not None:
         first, end = subtree(phrase)
         if noun is not None and noun.i < phrase.i and noun.i > token.i:  # accused [the guard of turning them back]

@@ -12,7 +12,7 @@ from allegedly.events import contexts, frames, grammar, light, merge, rank, scor
 from allegedly.events.counts import counts
 from allegedly.events.distance import distanced
 from allegedly.events.draft import Draft
-from allegedly.events.match import Match, Matcher
+from allegedly.events.match import Match, Matcher, points
 from allegedly.events.roles import parties, receives
 from allegedly.events.scene import Scenes
 from allegedly.events.settings import limits
@@ -58,14 +58,14 @@ class EventFinder:
         voices = Voices(v, v.doc._.attributions)
         matches = Matcher(v, slots, cast, self.frames, self.lights, self.participles).all()
         scenes = Scenes(v, voices, self.grammar)
-        scenes.triggers.update(m.trigger for m in matches)
+        scenes.triggers.update(m.trigger for m in matches if not m.loose)
         headed = heading(v)
         found = []
         for match in matches:
             if match.trigger < headed:
                 continue
             draft = self.draft(v, match, slots, cast, voices, scenes)
-            if draft.score >= limits().least_score:
+            if match.loose or draft.score >= limits().least_score:
                 self.cast_roles(v, draft, cast, voices)
                 found.append(draft)
         return found
@@ -91,19 +91,12 @@ class EventFinder:
             place=scenes.place(match, who, voice),
             date=scenes.date(match, who, voice),
             counts=counts(v, frame.type, frame.mode, match.trigger, who.actors, who.recipients),
-            pointing=self.points(v, match, slots),
+            pointing=frame.part == "noun" and points(match.trigger, v, self.grammar),
             score=0.0,
             sent=v.sent[match.trigger],
         )
         draft.score = scoring.score(v, draft)
         return draft
-
-    def points(self, v: View, match: Match, slots: Slots) -> bool:
-        """Whether the trigger is a noun that points back: *the attack*, *this raid*, *their arrest*."""
-        i = match.trigger
-        if match.frame.part != "noun":
-            return False
-        return any(v.lower[c] in self.grammar.anaphoric for c in v.children[i] if v.rel[c] in ("det", "nmod:poss"))
 
     def cast_roles(self, v: View, draft: Draft, cast: Cast, voices: Voices) -> None:
         """Gives the parties their actors. Who stands in two roles keeps the first."""

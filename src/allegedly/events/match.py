@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from allegedly.events import light
 from allegedly.events.frames import Frame, Frames, Test
+from allegedly.events.grammar import Grammar
 from allegedly.events.slots import Slots
 from allegedly.language.findings import Cast
 from allegedly.language.view import View
@@ -27,6 +28,8 @@ class Match:
     frame: Frame
     carrier: light.Carrier | None
     companions: tuple[int, ...]
+    loose: bool = False
+    """A noun that points back without what its frames ask for: at most a mention of an event told before."""
 
     @property
     def carriers(self) -> tuple[int, ...]:
@@ -63,9 +66,16 @@ class Matcher:
                 verb = self.participles.get(v.lower[i]) or v.lemma[i]
                 candidates += self.frames.by_word.get((verb, "verb"), ()) if verb != v.lower[i] else ()
             if candidates:
-                found += self.best(i, candidates)
+                found += self.best(i, candidates) or self.pointer(i, candidates)
         named = {(m.frame.type, c) for m in found if m.frame.part == "verb" for c in m.companions}
         return [m for m in found if (m.frame.type, m.trigger) not in named]  # extended his detention: one event
+
+    def pointer(self, i: int, candidates: Sequence[Frame]) -> list[Match]:
+        """Loose matches of a noun that points back, one a type."""
+        if not points(i, self.view, self.slots.grammar) or candidates[0].part != "noun":
+            return []
+        types = {f.type: f for f in reversed(candidates)}
+        return [Match(i, f, None, (), loose=True) for f in types.values()]
 
     def best(self, i: int, candidates: Sequence[Frame]) -> list[Match]:
         """Of the frames that hold for a word, those that ask for most: one a type."""
@@ -160,3 +170,8 @@ def acting(head: int, view: View, cast: Cast) -> list[int]:
         return []
     behind = (c for c in view.children[head] if view.dep[c] in BEHIND and c < head and not view.case(c))
     return [c for c in behind if cast.look(c).agent][:1]
+
+
+def points(i: int, view: View, grammar: Grammar) -> bool:
+    """Whether a noun points back: *the attack*, *this raid*, *their arrest*."""
+    return any(view.lower[c] in grammar.anaphoric for c in view.children[i] if view.rel[c] in ("det", "nmod:poss"))

@@ -14,12 +14,13 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     events: list[Draft] = []
     for d in drafts:
         known = next((e for e in reversed(events) if pointed(d, e)), None) if d.pointing else None
-        if known is None:
+        if known is None and not d.match.loose:
             known = next((e for e in reversed(events) if same(d, e)), None)
-        if known is None:
+        if known is not None:
+            if all(d.match.trigger != m.match.trigger for e in events for m in (e, *e.also)) or not d.match.loose:
+                add(known, d)
+        elif not d.match.loose:
             events.append(d)
-        else:
-            add(known, d)
     for d in events:
         inherit(d, [e for e in events if e is not d and e.match.trigger < d.match.trigger])
     return events
@@ -27,7 +28,7 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 
 def pointed(d: Draft, e: Draft) -> bool:
     """Whether a pointing noun can mean an event: of its type, and nothing it says is against it."""
-    return d.type == e.type and modes(d, e) and agree(d, e)
+    return d.type == e.type and (modes(d, e) or d.match.loose) and agree(d, e)
 
 
 def modes(d: Draft, e: Draft) -> bool:

@@ -61,7 +61,7 @@ class Subjects:
         if dep in ("acl", "amod"):
             if v.rel[i] == "acl:relcl":
                 return [h]
-            if self.has_to(i) or self.under(i):
+            if self.has_to(i) or (self.under(i) and not self.somebody(h)):
                 return self.controller_of_noun(h, i, depth)
             return [h]
         if dep in ("advcl", "obl") and self.under(i) in self.grammar.object_gerunds and not self.passive(h):
@@ -79,6 +79,11 @@ class Subjects:
                     return controlled
             return self.surface(h, depth + 1) if v.pos[h] != "NOUN" else self.subject(h)
         return []
+
+    def somebody(self, i: int) -> bool:
+        """Whether a word names a person or an organisation: *accused the guards of beating him*."""
+        mention = self.view.mention.get(i)
+        return mention is not None and mention.label in ("person", "organization")
 
     def under(self, i: int) -> str:
         """The preposition over a gerund, empty where there is none."""
