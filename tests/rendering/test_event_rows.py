@@ -33,7 +33,7 @@ def test_a_voice_is_the_whole_chain_outermost_first() -> None:
     ("publisher", "kind", "shown"),
     [
         ("Steppe Courier", "media", "— Steppe Courier"),
-        ("", "unknown", "— the report itself"),
+        ("", "unknown", "— the report itself (not known to be a news publisher)"),
         ("Interior Ministry", "party", "— Interior Ministry (a party’s own release)"),
     ],
 )
@@ -48,10 +48,13 @@ def test_a_voice_that_is_not_there_is_an_error_and_never_the_reports_own() -> No
         one(event(TEXT, 1, "PROTEST", "demo", "marched", voice=[9]))
 
 
-def test_only_the_reports_own_happened_is_filled() -> None:
+def test_only_a_news_publishers_own_happened_is_filled() -> None:
     assert [row.sign for row in rows_of(rally(rally_events()))] == ["○", "○", "●", "×", "×", "○", "▷"]
     assert one(event(TEXT, 1, "PROTEST", "demo", "marched")).sign == "●"
     assert one(event(TEXT, 1, "PROTEST", "demo", "marched", distanced=True)).sign == "○"
+    for kind in ("party", "unknown"):
+        own = findings(TEXT, events=[event(TEXT, 1, "PROTEST", "demo", "marched")], publisher_kind=kind)  # type: ignore[arg-type]
+        assert rows_of(own)[0].sign == "○"
 
 
 @pytest.mark.parametrize("status", list(SIGNS))

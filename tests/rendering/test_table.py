@@ -83,7 +83,7 @@ def test_an_events_row_says_who_to_whom_where_when_and_how_many(width: int) -> N
 
 def test_a_sign_alone_is_explained() -> None:
     shown = printed(rally(rally_events()))
-    assert "● happened, on the report’s own word" in shown
+    assert "● happened, on the news publisher’s own word" in shown
     assert "× did not happen" in shown
     assert "◐" not in shown
 

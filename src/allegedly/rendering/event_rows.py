@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from allegedly.records import Actor, Count, Counts, Event, Findings, Report, Role, Span
 from allegedly.rendering.plain import one_line
 from allegedly.rendering.voices import Labelled
-from allegedly.rendering.wording import BOUNDS, DISTANCED, INHERITED, OWN_WORD, SIGNS, STATUS
+from allegedly.rendering.wording import BOUNDS, DISTANCED, INHERITED, OWN_VOICES, OWN_WORD, SIGNS, STATUS
 
 COUNTED = ("participants", "arrested", "injured", "killed")
 
@@ -31,15 +31,15 @@ class EventRow:
     """An event with all that a row about it shows.
 
     `number` counts the events of a report from 1 in the order of the text. `chain` is its voice, outermost first; when
-    it is empty the report's own voice speaks and `own` says under which name. `party` says that this own voice is a
-    party's, whose word is no report.
+    it is empty the report's own voice speaks and `own` says under which name. `media` says that this is a news
+    publisher's: a party's release, or a text from nobody knows whom, vouches for nothing.
     """
 
     number: int
     event: Event
     chain: tuple[Labelled, ...]
     own: str
-    party: bool
+    media: bool
     actors: tuple[Value, ...]
     recipients: tuple[Value, ...]
     place: Value | None
@@ -48,12 +48,12 @@ class EventRow:
 
     @property
     def vouched(self) -> bool:
-        """Whether a report that is no party's says in its own voice, without distance, that it happened."""
-        return self.event.status == "happened" and not (self.chain or self.party or self.event.distanced)
+        """Whether a news publisher says in its own voice, without distance, that it happened."""
+        return self.event.status == "happened" and self.media and not (self.chain or self.event.distanced)
 
     @property
     def sign(self) -> str:
-        """The shape of its status; the filled one only for what the report vouches for."""
+        """The shape of its status; the filled one only for what a news publisher vouches for."""
         return OWN_WORD if self.vouched else SIGNS[self.event.status]
 
     @property
@@ -113,7 +113,7 @@ def event_rows(found: Findings, rows: tuple[Labelled, ...]) -> tuple[EventRow, .
             event=event,
             chain=tuple(said[identity] for identity in event.voice),
             own=own,
-            party=found.report.publisher_kind == "party",
+            media=found.report.publisher_kind == "media",
             actors=tuple(_parties(event, "actor", event.actors, cast)),
             recipients=tuple(_parties(event, "recipient", event.recipients, cast)),
             place=_place(event),
@@ -125,9 +125,9 @@ def event_rows(found: Findings, rows: tuple[Labelled, ...]) -> tuple[EventRow, .
 
 
 def own_voice(report: Report) -> str:
-    """What the report's own voice is called: its publisher, with a word of warning where that is a party."""
+    """What the report's own voice is called: its publisher, with a word of warning where that is no news publisher."""
     name = one_line(report.publisher) or "the report itself"
-    return f"{name} (a party’s own release)" if report.publisher_kind == "party" else name
+    return f"{name} ({OWN_VOICES[report.publisher_kind]})" if report.publisher_kind in OWN_VOICES else name
 
 
 def _parties(event: Event, role: Role, identities: tuple[str, ...], cast: dict[str, Actor]) -> Iterator[Value]:

@@ -5,7 +5,7 @@ Signs repeat in a shape what the words beside them say; nothing is said by a sig
 
 from __future__ import annotations
 
-from allegedly.records import Bound, Sector, Status
+from allegedly.records import Bound, PublisherKind, Sector, Status
 
 STATUS: dict[Status, str] = {
     "happened": "happened",
@@ -18,7 +18,13 @@ STATUS: dict[Status, str] = {
 }
 
 OWN_WORD = "●"
-"""For what happened in the report's own voice. Somebody else's "happened" never gets the filled sign."""
+"""For what happened on a news publisher's own word. Nobody else's "happened" gets the filled sign."""
+
+OWN_VOICES: dict[PublisherKind, str] = {
+    "party": "a party’s own release",
+    "unknown": "not known to be a news publisher",
+}
+"""What is added to the name of the report's own voice where its word is no report."""
 
 SIGNS: dict[Status, str] = {
     "happened": "○",
@@ -31,7 +37,7 @@ SIGNS: dict[Status, str] = {
 }
 
 MEANINGS: dict[str, str] = {
-    OWN_WORD: "happened, on the report’s own word",
+    OWN_WORD: "happened, on the news publisher’s own word",
     "○": "said to have happened",
     "▷": "planned: called, scheduled, promised",
     "◇": "intended: an aim ascribed to somebody",
