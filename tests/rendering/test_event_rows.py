@@ -33,7 +33,7 @@ def test_a_voice_is_the_whole_chain_outermost_first() -> None:
     ("publisher", "kind", "shown"),
     [
         ("Steppe Courier", "media", "— Steppe Courier"),
-        ("", "unknown", "— the report itself (not known to be a news publisher)"),
+        ("", "unknown", "— the report itself (no known news publisher)"),
         ("Interior Ministry", "party", "— Interior Ministry (a party’s own release)"),
     ],
 )

@@ -22,7 +22,7 @@ OWN_WORD = "●"
 
 OWN_VOICES: dict[PublisherKind, str] = {
     "party": "a party’s own release",
-    "unknown": "not known to be a news publisher",
+    "unknown": "no known news publisher",
 }
 """What is added to the name of the report's own voice where its word is no report."""
 
