@@ -35,6 +35,9 @@ def section_texts(options: argparse.Namespace) -> None:
 def section_factuality(options: argparse.Namespace) -> None:
     """How firmly event words are presented as fact, on given tokens, a sentence at a time."""
     nlp = allegedly.load(threads=options.threads)
+    if not factuality.told(nlp):
+        print("\nfactuality is left out: the model has no such head", flush=True)
+        return
     for name in factuality.CORPORA:
         path = options.corpora / "factuality" / f"{name}-dev.jsonl"
         heading(f"{name} dev, factuality")
