@@ -53,6 +53,8 @@ The White House and the Kremlin talked by phone.||White House;Kremlin
 May and June were dry, and August was wet.||May;June;August
 The Red Cross sent blankets to Mosul.|Mosul=IRQ|Red Cross
 Al Jazeera and Reuters reported it from Doha.|Doha=QAT|Al Jazeera;Reuters
+The shop of T-Mobile in Graz was shut.|Graz=AUT|Mobile
+Sen. Ann Moor, D-Ohio, spoke for an hour.|Ohio=USA|
 The Berlin-based group met in Vienna.|Berlin=DEU;Vienna=AUT|
 Nothing of note happened.||
 """

@@ -92,7 +92,7 @@ def describe(view: View, source: str, found: list[Candidate], lexicon: Lexicon) 
     text, lower, sent, n = view.text, view.lower, view.sent, len(view.text)
     kept: list[Candidate] = []
     for c in found:
-        if kept and c.first < kept[-1].end:
+        if (kept and c.first < kept[-1].end) or _piece(view, c):
             continue
         after = text[c.end] if c.end < n and sent[c.end] == sent[c.first] else ""
         before = text[c.first - 1] if c.first and sent[c.first - 1] == sent[c.first] else ""
@@ -135,6 +135,15 @@ def _ends(view: View, first: int, lexicon: Lexicon) -> list[int]:
         elif view.lower[j] not in lexicon.link:
             break
     return ends
+
+
+def _piece(view: View, c: Candidate) -> bool:
+    """Whether hyphens make it a piece of another word: *T-Mobile*, *Sung-wook*, but not *Kiev-backed*, *Baku-Lviv*."""
+    text, idx, first, end = view.text, view.idx, c.first, c.end
+    if first > 2 and text[first - 1] == "-" and idx[first] == idx[first - 2] + len(text[first - 2]) + 1:
+        return len(text[first - 2]) == 1 and text[first - 3] not in ",("  # but (R-Ohio)
+    glued = end + 1 < len(text) and text[end] == "-" and idx[end + 1] == idx[end - 1] + len(text[end - 1]) + 1
+    return glued and view.pos[end + 1] == "PROPN" and text[end + 1].islower()
 
 
 def _flat(view: View, c: Candidate) -> int:
