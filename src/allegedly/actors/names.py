@@ -24,7 +24,7 @@ class Names:
             match = exact.get(key)
             if match is not None and not self.w.clusters.agree(match, k):
                 match = None
-            if match is None and key == naming.names:
+            if match is None and key[0]:
                 match = self.part(k, last.get(naming.names[-1], ()), first.get(naming.names[0], ()))
             if match is None and len(naming.names) == 1:
                 match = short.get(naming.names[0])
@@ -45,7 +45,10 @@ class Names:
             return ("", naming.land)
         if naming.known is not None:
             return ("", naming.known.key)
-        return naming.names
+        names = naming.names
+        while len(names) > 1 and names[-1] in self.w.tables.firms:
+            names = names[:-1]
+        return names
 
     def part(self, k: int, by_last: list[int] | tuple[()], by_first: list[int] | tuple[()]) -> int | None:
         """The last earlier name of which this one is a part, or which is a part of it."""
@@ -68,6 +71,8 @@ class Names:
                     return c
         if len(names) == 1:
             for c in reversed(by_first):
+                if unit.reference == "definite" and self.w.namings[c].land:  # *the North*
+                    return c
                 rest = self.w.namings[c].names[1:]
                 if rest and all(self.generic(w) for w in rest) and self.w.clusters.agree(c, k):
                     return c

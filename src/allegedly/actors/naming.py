@@ -66,11 +66,8 @@ class Namer:
             named = []
         names = tuple(w for w in (plain(v.text[k]) for k in named) if w)
         form = self.tables.form
-        roles = tuple(
-            form(v.lower[k], v.lemma[k])
-            for k in (core if names else [head])
-            if k not in named and v.pos[k] not in LINKS
-        )
+        said = [k for k in core if k not in named and v.pos[k] not in LINKS] if names else [head]
+        roles = tuple(form(v.lower[k], v.lemma[k]) for k in said)
         told: set[str] = set()
         numbers: set[str] = set()
         for k in core:
@@ -80,7 +77,7 @@ class Namer:
                 if c in core or c in named:
                     continue
                 if v.dep[c] == "nummod":
-                    numbers.add(v.lower[c])
+                    numbers.update(v.lower[i] for i in (*v.children[c], c) if v.pos[i] == "NUM")
                 elif v.dep[c] in TELLING and v.pos[c] != "PRON":
                     told.add(v.lower[c])
         joined = " ".join(v.text[named[0] : named[-1] + 1]) if named else ""

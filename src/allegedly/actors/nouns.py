@@ -51,7 +51,12 @@ class Nouns:
         if unit.reference == "definite":
             return far <= self.w.limits.definite_reach
         # Without an article (*police*, *protesters*) what is told of the earlier ones must be told again.
-        return far <= self.w.limits.bare_reach and not self.w.namings[c].names and naming.mods == self.w.namings[c].mods
+        return far <= self.w.limits.bare_reach and not self.w.namings[c].names and self.told_alike(c, k)
+
+    def told_alike(self, c: int, k: int) -> bool:
+        """Whether two nouns have the same modifiers and numerals."""
+        x, y = self.w.namings[c], self.w.namings[k]
+        return x.mods == y.mods and x.numbers == y.numbers
 
     def same_owner(self, unit: Unit, earlier: Unit) -> bool:
         """Whether the same one is named as possessor: by a word, or by a pronoun of the same form."""

@@ -81,9 +81,11 @@ class Phrases:
 
     def mention(self, m: int) -> Range:
         """The words of one mention, cut behind the name itself where they are too many."""
-        unit = self.units.all[m]
+        v, unit = self.view, self.units.all[m]
         first, end = unit.first, unit.end
         if end - first > limits().name_words:
             end = max(unit.core) + 1
             first = max(first, end - limits().name_words)
+        while end - 1 > unit.head and (v.pos[end - 1] in ("PUNCT", "PART") or v.space[end - 1]):
+            end -= 1
         return first, end

@@ -108,8 +108,8 @@ class Units:
                 break
             if "owner" in self.tables.links.get(v.lower[cases[0]], ()):
                 owners.append(c)
-            if cases[0] > end:
-                break
+            if cases[0] > end or (v.pos[head] == "PROPN" and "place" in self.tables.links.get(v.lower[cases[0]], ())):
+                break  # a name ends before where it is
             end = max(end, self.ends.get(c, c + 1))
         self.ends[head] = end
         return end

@@ -33,7 +33,10 @@ class Work:
             return Cluster([k], number=unit.number, gender=unit.pronoun.gender, label=unit.label)
         nouns = [self.tables.nouns[r] for r in naming.roles if r in self.tables.nouns]
         label = "place" if naming.land or naming.seat else "organization" if naming.known else unit.label
-        either = any(n.kind in EITHER for n in nouns) or (naming.names and label in ("organization", "place"))
+        body = naming.names and label in ("organization", "place")
+        either = any(n.kind == "group" for n in nouns)
+        if unit.number == "s":
+            either = bool(either or body or any(n.kind in EITHER for n in nouns))
         return Cluster(
             [k],
             names=naming.names,
