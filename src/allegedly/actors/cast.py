@@ -146,7 +146,7 @@ class ReportCast:
         if sort == "one":
             members = r.clusters.of(at).members
             name = r.phrases.name(members)
-            ranges = [r.phrases.mention(m) for m in members]
+            ranges = [r.phrases.mention(m) for m in members if not self.relative(m)]
             seen = r.looks.cluster(at)
         else:
             name, ranges = part.asked, [part.asked]
@@ -161,6 +161,11 @@ class ReportCast:
             sector=seen.sector,
             mentions=tuple(short) or (self.span(name),),
         )
+
+    def relative(self, m: int) -> bool:
+        """Whether a mention is a *who* or *which*: it names nobody."""
+        pronoun = self.resolved.units.all[m].pronoun
+        return pronoun is not None and pronoun.sort == "relative"
 
     def together(self, head: int) -> Seen:
         """The look of several at once: a group, with what all of them share."""

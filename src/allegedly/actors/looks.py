@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from allegedly.actors.clusters import Clusters
 from allegedly.actors.naming import Naming
-from allegedly.actors.tables import STATE, Modifier, Noun, Organisation, Tables
+from allegedly.actors.tables import STATE, Modifier, Noun, Organisation, Tables, words
 from allegedly.actors.units import Unit, Units
 from allegedly.language.view import View
 from allegedly.records import ActorKind, Sector
@@ -173,7 +173,7 @@ class Looks:
         if sector is not None:
             return sector
         for k in reversed(beside):
-            other = self.tables.noun(v.lemma[k], v.lower[k])
+            other = self.tables.noun(v.lemma[k], v.lower[k]) or self.tables.organisations.get(words(v.text[k]))
             if other is not None and other.sector is not None:
                 return other.sector
         for m in told:

@@ -51,7 +51,11 @@ class Namer:
         head = unit.head
         core = unit.core
         known = self.units.known.get(head)
-        proper = [k for k in core if self.capital(k) and (v.pos[k] == "PROPN" or known is not None)]
+        proper = [
+            k
+            for k in core
+            if self.capital(k) and (v.pos[k] == "PROPN" or known is not None or self.named_after(k, head))
+        ]
         last_title = -1
         for k in core if known is None and not (proper and self.institution(proper[-1])) else ():
             noun = self.tables.noun(v.lemma[k], v.lower[k])
@@ -95,6 +99,12 @@ class Namer:
         """Whether a word is the noun of a body (*Council*, *Party*): then what stands before it is no title."""
         noun = self.tables.noun(self.view.lemma[k], self.view.lower[k])
         return noun is not None and noun.kind != "person"
+
+    def named_after(self, k: int, head: int) -> bool:
+        """Whether a capitalised common noun is part of the name that follows: the *Bread* Front."""
+        v = self.view
+        inner = k > v.sents[v.sent[k]][0] and k < head
+        return inner and v.pos[k] == "NOUN" and v.pos[head] == "PROPN"
 
     def capital(self, k: int) -> bool:
         """Whether a word is written as a name, or goes on with one: Soo-*hyun*."""

@@ -80,13 +80,20 @@ class Nouns:
                 if unit.sent - self.w.all[c].sent > self.w.limits.kind_reach:
                     break
                 cluster = self.w.clusters.of(c)
-                if self.w.namings[c].names and cluster.label == "organization" and not cluster.person:
+                if self.w.namings[c].names and self.body(c) and not cluster.person:
                     if not self.of_kind(c, noun):
                         continue
                     if v.rel[self.w.all[c].head] in ("compound", "nmod:poss") or not self.w.clusters.agree(c, k):
                         continue
                     self.w.clusters.merge(c, k)
                     break
+
+    def body(self, c: int) -> bool:
+        """Whether a name is an organisation's, by its last word or by the model's word for it."""
+        said = self.w.tables.noun(self.w.namings[c].names[-1])
+        if said is not None and said.kind != "person":
+            return said.kind == "organisation"
+        return self.w.clusters.of(c).label == "organization"
 
     def of_kind(self, c: int, noun: Noun) -> bool:
         """Whether an organisation can be called by a noun: its own sector or one that names do not tell."""

@@ -43,7 +43,7 @@ class Phrases:
             for k in one.core:
                 for c in v.children[k]:
                     other = self.units.of(c) if v.dep[c] == "conj" and c > one.head else None
-                    if other is not None and other not in found and other.head == c:
+                    if other is not None and other not in found and other.head == c and c >= one.end:
                         found.append(other)
         return found
 

@@ -111,5 +111,16 @@ class Units:
             if cases[0] > end or (v.pos[head] == "PROPN" and "place" in self.tables.links.get(v.lower[cases[0]], ())):
                 break  # a name ends before where it is
             end = max(end, self.ends.get(c, c + 1))
+        if owners and self.field(head, end):
+            end += 2
         self.ends[head] = end
         return end
+
+    def field(self, head: int, end: int) -> bool:
+        """Whether an institution's field goes on: the Ministry of Health *and Welfare*."""
+        v = self.view
+        if v.pos[head] != "PROPN" or end + 1 >= len(v.text) or v.pos[end] != "CCONJ" or v.pos[end + 1] != "PROPN":
+            return False
+        body = self.tables.noun(v.lower[head])
+        own = self.tables.noun(v.lower[end + 1])
+        return body is not None and body.kind != "person" and own is None and v.dep[end + 1] == "conj"

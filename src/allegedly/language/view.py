@@ -112,7 +112,7 @@ def made(doc: Doc) -> View:
         if h != i and not space[i]:
             children[h].append(i)
     starts = [0, *(i for i in np.flatnonzero(columns[:, 6].astype(np.int64) == 1).tolist() if i)] if n else []
-    sents = list(zip(starts, [*starts[1:], n], strict=True))
+    sents = list(zip(starts, [*starts[1:], n][: len(starts)], strict=True))
     sent = [0] * n
     for k, (a, b) in enumerate(sents):
         sent[a:b] = [k] * (b - a)
