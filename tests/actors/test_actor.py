@@ -51,6 +51,23 @@ def test_a_possessive_pronoun_gives_the_country_of_whom_it_means(nlp):
     assert actor(doc, "its soldiers").country == "KEN"
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Police held two cooks. The fire in Kenya went out.", "KEN"),
+        ("Police held two cooks. The fires in Kenya and Peru went out.", None),
+        ("Police held two cooks.", None),
+    ],
+)
+def test_a_state_s_organ_is_of_the_only_country_in_the_report(nlp, text, country):
+    assert actor(nlp(text), "Police").country == country
+
+
+def test_others_have_no_country_but_their_own(nlp):
+    doc = nlp("A nurse fled. The fire in Kenya went out.")
+    assert actor(doc, "A nurse").country is None
+
+
 def test_a_short_form_that_the_report_introduces_goes_before_the_table(nlp):
     doc = nlp("The Green Rope Union (GRU) met in Suva. The GRU elected a chair.")
     found = actor(doc, "The GRU")

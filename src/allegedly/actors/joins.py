@@ -33,7 +33,7 @@ class Joins:
 
     def __init__(self, v: View, tables: Tables) -> None:
         self.view = v
-        self.text = v.doc.text
+        self.text = v.source
         self.tables = tables
         self.known: dict[int, Organisation] = {}
         self.top = self.tops()

@@ -28,7 +28,11 @@ NOTHING = Seen("unknown", None, None, False)
 
 
 class Looks:
-    """Looks of units and clusters, each worked out once."""
+    """Looks of units and clusters, each worked out once.
+
+    `home` is the only country that a report names, None where it names several or none: a state's organ without a
+    country of its own words (*the police*) is that country's.
+    """
 
     def __init__(
         self, units: Units, namings: list[Naming], clusters: Clusters, tables: Tables, where: dict[int, str]
@@ -43,6 +47,8 @@ class Looks:
         self.where = where
         self.number = {u.head: k for k, u in enumerate(units.all)}
         self.done: dict[int, Seen] = {}
+        named = {n.country for n in namings if n.country and n.known is None} | set(where.values())
+        self.home = next(iter(named)) if len(named) == 1 else None
 
     def cluster(self, k: int, depth: int = 0) -> Seen:
         """The look of a unit's cluster: of each thing the first mention that tells it."""
@@ -51,10 +57,11 @@ class Looks:
             members = self.clusters.of(k).members
             seen = [self.unit(m, depth) for m in members if not self.borrowed(m)] or [self.unit(members[0], depth)]
             kinds = [s.kind for s in seen if s.kind != "unknown"]
+            sector = next((s.sector for s in seen if s.sector), None)
             found = Seen(
                 kind=kinds[0] if kinds else "unknown",
-                country=next((s.country for s in seen if s.country), None),
-                sector=next((s.sector for s in seen if s.sector), None),
+                country=next((s.country for s in seen if s.country), self.home if sector in STATE else None),
+                sector=sector,
                 agent=any(s.agent for s in seen),
             )
             if depth:  # on the way over owners that lead in a circle nothing is kept
