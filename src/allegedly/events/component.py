@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from allegedly.events import contexts, frames, grammar, light, merge, rank, scoring
+from allegedly.events import contexts, frames, grammar, leisure, light, merge, rank, scoring
 from allegedly.events.counts import counts
 from allegedly.events.distance import distanced
 from allegedly.events.draft import Draft
@@ -37,6 +37,7 @@ class EventFinder:
         self.lights = light.load(language)
         self.grammar = grammar.load(language)
         self.contexts = contexts.load(language)
+        self.leisure = leisure.load(language)
         self.participles = participles
 
     def __call__(self, doc: Doc) -> Doc:
@@ -54,7 +55,7 @@ class EventFinder:
 
     def drafts(self, v: View, cast: Cast) -> list[Draft]:
         """What is read at each trigger, in text order; what is too uncertain is left out."""
-        slots = Slots(v, self.grammar, self.participles)
+        slots = Slots(v, self.grammar, self.participles, play=leisure.plays(v, self.leisure))
         voices = Voices(v, v.doc._.attributions)
         matches = Matcher(v, slots, cast, self.frames, self.lights, self.participles).all()
         scenes = Scenes(v, voices, self.grammar)
@@ -95,8 +96,17 @@ class EventFinder:
             score=0.0,
             sent=v.sent[match.trigger],
         )
-        draft.score = scoring.score(v, draft)
+        draft.score = scoring.score(v, draft, play=slots.play and not self.meant(draft, cast))
         return draft
+
+    def meant(self, draft: Draft, cast: Cast) -> bool:
+        """Whether words of war mean what they say in a report on sport or a show: a public actor that is no country
+        (countries play) takes part, or the mode is no figure of speech."""
+        parties = (*draft.parties.actors, *draft.parties.recipients)
+        looks = [cast.look(h) for h in parties]
+        return draft.mode in limits().literal or any(
+            x.kind != "place" and x.sector is not None and x.sector not in self.grammar.private for x in looks
+        )
 
     def cast_roles(self, v: View, draft: Draft, cast: Cast, voices: Voices) -> None:
         """Gives the parties their actors. Who stands in two roles keeps the first."""
@@ -146,7 +156,7 @@ def joins(v: View, role: str, span: tuple[int, int], cast: Cast) -> bool:
 def heading(v: View) -> int:
     """Tokens of the text's first line where that repeats the title: titles drop the source and yield nothing."""
     report = v.doc._.report
-    first, _, rest = v.doc.text.partition("\n")
+    first, _, rest = v.source.partition("\n")
     if report is None or not rest or not report.title:
         return 0
     title, line = (re.sub(r"\W+", " ", x).strip().casefold() for x in (report.title, first))
@@ -175,7 +185,7 @@ def to_span(v: View, first: int, end: int) -> Span:
     while first < end - 1 and v.space[first]:
         first += 1
     start, stop = v.idx[first], v.idx[end - 1] + len(v.text[end - 1])
-    return Span(start, stop, v.doc.text[start:stop])
+    return Span(start, stop, v.source[start:stop])
 
 
 @Language.factory(NAME, requires=["doc.sents", "token.dep"], default_config={"language": "en"})

@@ -6,12 +6,13 @@ from functools import cache
 from typing import get_args
 
 from allegedly import settings
-from allegedly.records import MODES, EventType
+from allegedly.records import MODES, EventType, Sector
 
 COLUMNS = ("word", "part", "with", "without", "mode", "actor", "recipient", "match", "not")
 PARTS = ("verb", "noun", "adj")
 KNOWN_CLASSES = frozenset(("agent", "public", "person", "organisation", "place", "event", "time"))
-"""Classes that the language model and the actors tell, not a word list."""
+"""Classes that the language model and the actors tell, not a word list; a PLOVER sector is one too (`@LAB`)."""
+SECTORS = frozenset(get_args(Sector))
 USUAL = {
     "verb": (("subj",), ("obj",)),
     "noun": (("by", "poss", "mod"), ("of", "on", "against")),
@@ -83,7 +84,7 @@ def test(text: str, classes: dict[str, frozenset[str]]) -> Test:
         name = word.removeprefix("@")
         if not word.startswith("@"):
             words.add(word)
-        elif name in KNOWN_CLASSES:
+        elif name in KNOWN_CLASSES or name in SECTORS:
             named.append(name)
         elif word in classes:
             words |= classes[word]

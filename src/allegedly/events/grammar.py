@@ -21,6 +21,9 @@ class Grammar(msgspec.Struct, frozen=True):
     anaphoric: frozenset[str]
     negations: frozenset[str]
     particles: frozenset[str]
+    amounts: frozenset[str]
+    stand_ins: frozenset[str]
+    things: frozenset[str]
     private: frozenset[str]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from allegedly.events import light
-from allegedly.events.frames import Frame, Frames, Test
+from allegedly.events.frames import SECTORS, Frame, Frames, Test
 from allegedly.events.grammar import Grammar
 from allegedly.events.slots import Slots
 from allegedly.language.findings import Cast
@@ -71,11 +71,11 @@ class Matcher:
         return [m for m in found if (m.frame.type, m.trigger) not in named]  # extended his detention: one event
 
     def pointer(self, i: int, candidates: Sequence[Frame]) -> list[Match]:
-        """Loose matches of a noun that points back, one a type."""
+        """Loose matches of a noun that points back, one a type and mode."""
         if not points(i, self.view, self.slots.grammar) or candidates[0].part != "noun":
             return []
-        types = {f.type: f for f in reversed(candidates)}
-        return [Match(i, f, None, (), loose=True) for f in types.values()]
+        kinds = {(f.type, f.mode): f for f in reversed(candidates)}
+        return [Match(i, f, None, (), loose=True) for f in kinds.values()]
 
     def best(self, i: int, candidates: Sequence[Frame]) -> list[Match]:
         """Of the frames that hold for a word, those that ask for most: one a type."""
@@ -144,13 +144,28 @@ class Matcher:
     def of_class(self, head: int, name: str) -> bool:
         v = self.view
         if name == "agent":
-            return bool(acting(head, v, self.cast))
+            return bool(acting(head, v, self.cast)) or self.stands_for(head)
         if name == "public":
-            return public(head, self.cast, self.slots.grammar.private)
+            unknown = not self.slots.play and self.stands_for(head)
+            return unknown or public(head, self.cast, self.slots.grammar.private)
+        if name in SECTORS:
+            return self.cast.look(head).sector == name
         if name == "event":
             return (v.lemma[head], PART.get(v.pos[head], "")) in self.frames.by_word
         mention = v.mention.get(head)
+        if name == "person" and (mention is None or mention.label in ("person", "abstract")) and self.stands_for(head):
+            return v.lower[head] not in self.slots.grammar.things
         return mention is not None and mention.label == LABELS[name]
+
+    def stands_for(self, head: int) -> bool:
+        """Whether a word stands for somebody nobody knows: an *it*, *they* or *all* without antecedent. Enough for a
+        test, not for a party."""
+        v = self.view
+        if v.lower[head] not in self.slots.grammar.stand_ins or v.dep[head] == "expl":
+            return False
+        if v.lower[head] in self.slots.grammar.things and v.dep[head] != "nsubj":  # killed it
+            return False
+        return self.cast.look(head).kind == "unknown"
 
 
 def public(head: int, cast: Cast, private: frozenset[str]) -> bool:
@@ -168,6 +183,9 @@ def acting(head: int, view: View, cast: Cast) -> list[int]:
         return [head]
     if (mention := view.mention.get(head)) is not None and mention.label in ("event", "time"):
         return []
+    if view.pos[head] in ("NUM", "DET", "PRON", "ADJ"):  # two of the agents, some of them
+        of = (c for c in view.children[head] if view.dep[c] == "nmod" and view.case(c) and c > head)
+        return [head] if any(cast.look(c).agent for c in of) else []
     behind = (c for c in view.children[head] if view.dep[c] in BEHIND and c < head and not view.case(c))
     return [c for c in behind if cast.look(c).agent][:1]
 

@@ -10,7 +10,7 @@ from allegedly.events.settings import limits
 from allegedly.language.view import View
 
 
-def features(view: View, d: Draft) -> dict[str, float]:
+def features(view: View, d: Draft, play: bool) -> dict[str, float]:
     """The features of a reading by name, each 0 to 1 or a small count."""
     frame = d.match.frame
     noun = frame.part == "noun"
@@ -25,11 +25,12 @@ def features(view: View, d: Draft) -> dict[str, float]:
         "scene": float(d.place is not None or d.date is not None),
         "certainty": d.certainty,
         "adjective": float(view.dep[d.match.trigger] == "amod"),
+        "play": float(play),
     }
 
 
-def score(view: View, d: Draft) -> float:
-    """The certainty of a reading, 0 to 1."""
+def score(view: View, d: Draft, *, play: bool = False) -> float:
+    """The certainty of a reading, 0 to 1; `play` tells that it is likely a figure of speech of sport or shows."""
     weights = limits().score
-    total = weights["bias"] + sum(weights[k] * x for k, x in features(view, d).items())
+    total = weights["bias"] + sum(weights[k] * x for k, x in features(view, d, play).items())
     return 1 / (1 + math.exp(-total))

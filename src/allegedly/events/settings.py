@@ -19,11 +19,20 @@ class Rank(Struct, frozen=True):
     happened: float
 
 
+class Leisure(Struct, frozen=True):
+    """From how many of its words on a report is about sport or a show."""
+
+    words: int
+    share: float
+
+
 class EventSettings(Struct, frozen=True):
     """Field names are those of the file, which gives the reasons."""
 
     least_score: float
     phrase: int
+    leisure: Leisure
+    literal: frozenset[str]
     rank: Rank
     score: dict[str, float]
 

@@ -14,14 +14,18 @@ from allegedly.language.view import View
 
 Place = tuple[str, ...]
 PLURAL = ("NNS", "NNPS")
-PHRASES = ("obl", "nmod", "advcl", "acl", "conj")
+PHRASES = ("obl", "nmod", "advcl", "acl", "conj", "obj", "iobj", "ccomp", "xcomp")
+"""Relations under which a word with a preposition stands: small parsers take many a phrase for an object."""
 
 
 class Slots(Subjects):
     """Finds the head tokens that fill the places of predicates in one Doc."""
 
-    def __init__(self, view: View, grammar: Grammar, participles: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, view: View, grammar: Grammar, participles: Mapping[str, str] | None = None, *, play: bool = False
+    ) -> None:
         self.view = view
+        self.play = play
         self.grammar = grammar
         self.participles = participles or {}
         self.known: dict[tuple[int, str], list[int]] = {}
@@ -40,6 +44,7 @@ class Slots(Subjects):
             "sentence": self.sentence,
             "adv": lambda i: self.view.all(i, "advmod"),
             "neg": self.negated,
+            "play": lambda i: [i] if self.play else [],
             "plural": lambda i: [i] if self.view.tag[i] in PLURAL else [],
             "poss": lambda i: self.view.all(i, "nmod:poss"),
         }
@@ -68,9 +73,9 @@ class Slots(Subjects):
         if v.pos[i] in ("NOUN", "PROPN") and not v.child(i, "obj"):
             return []
         if self.passive(i):
-            found = v.all(i, "obj") if v.child(i, "nsubj:pass") and not v.child(i, "iobj") else []
+            found = self.objects(i) if v.child(i, "nsubj:pass") and not v.child(i, "iobj") else []
             return found or self.surface(i)
-        found = [self.antecedent(c, i) for c in v.all(i, "obj")]
+        found = [self.antecedent(c, i) for c in self.objects(i)]
         if not found and v.lemma[i] in self.grammar.object_control:  # urged [the army to leave]: parsed as one clause
             found = [k for c in v.all(i, "ccomp", "xcomp") if self.has_to(c) for k in v.all(c, "nsubj") if i < k < c]
         if found:
@@ -83,6 +88,21 @@ class Slots(Subjects):
             if v.dep[c] == "conj" and v.pos[c] == "VERB" and not v.child(c, "nsubj") and c - i <= 4:
                 return self.object(c)
         return []
+
+    def objects(self, i: int) -> list[int]:
+        """The words that the parser took for a verb's object, but for those that a preposition says are none."""
+        v = self.view
+        found = [c for c in v.all(i, "obj") if v.case(c) in self.grammar.amounts or v.child(c, "nummod")]
+        if not found:  # accused [the opposition Lantern] of it: a noun taken for a clause
+            found = [c for c in v.all(i, "ccomp") if self.bare(c)][:1]
+        return found
+
+    def bare(self, i: int) -> bool:
+        """Whether a word is a noun that says nothing of anybody."""
+        v = self.view
+        if v.pos[i] not in ("NOUN", "PROPN") or v.case(i):
+            return False
+        return not any(v.dep[c] in ("cop", "nsubj", "mark", "aux", "csubj") for c in v.children[i])
 
     def objected(self, i: int) -> list[int]:
         """What a verb's particle was taken to govern: *ran over two soldiers*, *burned down huts*."""
@@ -103,6 +123,8 @@ class Slots(Subjects):
         *a raid by police on a house*, *opened fire on the crowd*."""
         v = self.view
         found = [c for c in v.children[i] if v.dep[c] in PHRASES and v.case(c) == name]
+        if not found and any(v.rel[c] == "compound:prt" and v.lower[c] == name for c in v.children[i]):
+            found = [c for c in v.all(i, "obl") if c > i and not v.case(c)]  # called on/prt the army
         if not found:
             near = [c for c in v.children[i] if v.dep[c] in ("obj", "obl", "nmod") and c > i]
             found = [k for c in near for k in v.children[c] if v.dep[k] == "nmod" and v.case(k) == name]

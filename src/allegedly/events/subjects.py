@@ -37,7 +37,11 @@ class Subjects:
             v.rel[c] == "nsubj:pass" for c in v.children[i]
         ):  # a wrong label where the verb is finite or has an object
             return v.tag[i] == "VBN" and not v.child(i, "obj")
+        if v.tag[i] in ("VBN", "JJ") and v.child(i, "cop") is not None:  # were wounded, taken for an adjective
+            return self.participle(i) and not v.child(i, "obj")
         if v.tag[i] not in ("VBN", "VBD", "JJ") or any(v.dep[c] == "nsubj" for c in v.children[i]):
+            return False
+        if v.rel[i] == "acl:relcl" and v.pos[i] == "VERB":  # a clause with a tense, its auxiliary lost
             return False
         if v.tag[i] == "VBD":
             return v.rel[i] == "acl"
