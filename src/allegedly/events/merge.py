@@ -28,7 +28,11 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 
 def pointed(d: Draft, e: Draft) -> bool:
     """Whether a pointing noun can mean an event: of its type, and nothing it says is against it."""
-    return d.type == e.type and (modes(d, e) or d.match.loose) and agree(d, e)
+    if d.match.loose and (
+        d.status != "happened" or (e.mode is not None and d.mode not in (None, e.mode))
+    ):  # efforts to ensure the release
+        return False
+    return d.type == e.type and modes(d, e) and agree(d, e)
 
 
 def modes(d: Draft, e: Draft) -> bool:

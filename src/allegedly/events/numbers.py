@@ -157,4 +157,4 @@ def _bounded(view: View, first: int, end: int, value: int | None, start: int) ->
 
 def _count(view: View, first: int, end: int, value: int | None, bound: Bound) -> Count:
     start, stop = view.idx[first], view.idx[end - 1] + len(view.text[end - 1])
-    return Count(value, bound, Span(start, stop, view.doc.text[start:stop]))
+    return Count(value, bound, Span(start, stop, view.source[start:stop]))

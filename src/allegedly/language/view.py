@@ -45,6 +45,11 @@ class View:
         return [t.idx for t in self.doc]
 
     @cached_property
+    def source(self) -> str:
+        """The whole text; a Doc puts it together anew at every look."""
+        return self.doc.text
+
+    @cached_property
     def mention(self) -> dict[int, Mention]:
         """The model's mentions by their head token."""
         return {m.head: m for m in self.doc._.mentions}

@@ -185,4 +185,4 @@ class Reader:
     @cached_property
     def text(self) -> str:
         """The Doc's text, which spaCy puts together anew at every look."""
-        return self.view.doc.text
+        return self.view.source
