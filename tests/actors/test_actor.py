@@ -39,6 +39,8 @@ def actor(doc, phrase):
         ("Iranian leader Ode Pell spoke.", "Ode Pell", "person", "IRN", "GOV"),
         ("Ode Pell, a nurse, spoke.", "Ode Pell", "person", None, "HLH"),
         ("Ode Pell spoke.", "Ode Pell", "person", None, None),
+        ("It is calm, ministry spokesman Ode Pell told reporters.", "Ode Pell", "person", None, "GOV"),
+        ("A group of armed men took the bus.", "A group of armed men", "organisation", None, "UAF"),
     ],
 )
 def test_kind_country_sector(nlp, text, phrase, kind, country, sector):
@@ -139,6 +141,11 @@ def test_the_name_is_the_fullest_mention_and_short(nlp):
     assert found.name == "Harbour Minister Ode Pell"
     assert [m.text for m in found.mentions] == ["Pell", "Harbour Minister Ode Pell", "He"]
     assert all(doc.text[m.start : m.end] == m.text for m in found.mentions)
+
+
+def test_a_bound_belongs_to_the_mention(nlp):
+    doc = nlp("Police held at least 30 people.")
+    assert actor(doc, "at least 30 people").name == "at least 30 people"
 
 
 def test_words_outside_any_phrase_are_an_actor_too(nlp):

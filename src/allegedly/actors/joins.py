@@ -178,7 +178,7 @@ class Joins:
             return False
         if any(v.mention[k].label in MEASURES for k in (b, other) if k in v.mention):
             return False
-        if v.head[other] == one:
+        if top[v.head[other]] == one:
             return v.dep[other] in ("appos", "flat", "dep", "list") or v.rel[other] == "nmod:unmarked"
         if v.head[one] == other and v.pos[a] == "PROPN":
             return v.dep[one] in ("nmod", "appos", "dep", "flat") and not v.case(one) and v.rel[one] != "nmod:poss"

@@ -137,7 +137,7 @@ class Looks:
     def kind(self, unit: Unit, naming: Naming, noun: Noun | None) -> ActorKind:
         many = unit.number == "p"
         if noun is not None and noun.kind != "unknown":
-            return "group" if many and noun.kind == "person" else noun.kind
+            return "group" if many and noun.kind == "person" and not naming.names else noun.kind
         if unit.label == "person" and many:
             return "group"
         return BY_LABEL.get(unit.label, "unknown")
@@ -186,6 +186,8 @@ class Looks:
         for m in told:
             if m.effect == "default":
                 return m.sector
+        if noun is not None and noun.kind in ("group", "organisation") and owner is not None and owner.kind == "group":
+            return owner.sector  # a group of armed men
         if noun is not None and noun.inherits:
             if owner is not None:
                 return owner.sector

@@ -22,7 +22,7 @@ class Names:
             naming = self.w.namings[k]
             key = self.key(k, surnames)
             match = exact.get(key)
-            if match is not None and not self.w.clusters.agree(match, k):
+            if match is not None and not (self.w.clusters.agree(match, k) and self.alike(match, k)):
                 match = None
             if match is None and key[0]:
                 match = self.part(k, last.get(naming.names[-1], ()), first.get(naming.names[0], ()))
@@ -49,6 +49,13 @@ class Names:
         while len(names) > 1 and names[-1] in self.w.tables.firms:
             names = names[:-1]
         return names
+
+    def alike(self, one: int, other: int) -> bool:
+        """Whether the same name can be the same thing: a bare place's is not that of a channel, a man, a firm."""
+        return not any(
+            self.w.all[a].label == "place" and not self.w.namings[a].roles and self.w.namings[b].roles
+            for a, b in ((one, other), (other, one))
+        )
 
     def part(self, k: int, by_last: list[int] | tuple[()], by_first: list[int] | tuple[()]) -> int | None:
         """The last earlier name of which this one is a part, or which is a part of it."""

@@ -77,6 +77,8 @@ class Units:
                     owners.append(c)
                 if dep in BEFORE and c < k and "," not in v.text[firsts[c] : k]:
                     first = min(first, max(firsts[c], self.bound(c)))
+        if self.view.dep[first] == "nmod" and v.rel[first] != "nmod:poss" and first and v.pos[first - 1] == "ADP":
+            first -= 1  # *at* least 30
         end = self.right(head, end, owners)
         label = labels[0] if labels else ""
         number = pronoun.number if pronoun else self.number(head)
@@ -84,12 +86,9 @@ class Units:
 
     def number(self, head: int) -> str:
         """Number by the tag; a common noun that was taken for a name has its number by its ending."""
-        v = self.view
-        if (
-            v.pos[head] == "PROPN"
-            and v.text[head].islower()
-            and self.tables.singular(v.lower[head]) in self.tables.nouns
-        ):
+        v, word = self.view, self.view.lower[head]
+        single = self.tables.singular(word)
+        if v.pos[head] == "PROPN" and v.text[head].islower() and single != word and single in self.tables.nouns:
             return "p"
         return "p" if v.pos[head] == "NUM" else NUMBER.get(v.tag[head], "")
 
