@@ -86,13 +86,14 @@ class Joins:
     def institutions(self) -> None:
         """Makes one unit of each organisation of the table, whatever the tree made of its name."""
         v = self.view
-        i = 0
-        while i < len(v.text):
+        end = 0
+        for i, text in enumerate(v.text):
+            if i < end or not (text[:1].isupper() or v.lower[i] in self.tables.longest):
+                continue
             end, found = self.organisation(i)
             if found is None:
                 end = max(self.land(i), self.firm(i))
             if end == i:
-                i += 1
                 continue
             inside = [k for k in range(i, end) if v.text[k] != "-"]
             head = next((k for k in inside if not i <= v.head[k] < end or v.head[k] == k), inside[-1])
@@ -101,7 +102,6 @@ class Joins:
                     self.top[k] = head
                 if found is not None:
                     self.known[head] = found
-            i = end
 
     def land(self, i: int) -> int:
         """Where the country's name of several words ends that begins with a token (*South* Korea), else the token."""

@@ -1,6 +1,7 @@
 """What the words of a unit say: names, role, modifiers, country, and the key of a name known to the tables."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from allegedly.actors.tables import Organisation, Tables, plain, words
 from allegedly.actors.units import Unit, Units
@@ -144,12 +145,12 @@ class Namer:
         while k < end:
             step = 1
             if v.text[k][:1].isupper() and v.pos[k] != "PRON":
-                pair = f"{v.text[k]} {v.text[k + 1]}" if k + 1 < end else ""
-                code = (country(pair) or demonym(pair)) if pair else None
+                both = k + 1 < end and v.text[k + 1][:1].isupper()
+                code = meant(f"{v.text[k]} {v.text[k + 1]}") if both else None
                 if code is not None:
                     step = 2
                 else:
-                    code = demonym(v.text[k]) or country(v.text[k]) or self.base(k)
+                    code = meant(v.text[k]) or self.base(k)
                 if code is not None:
                     found.append(code)
             k += step
@@ -161,3 +162,9 @@ class Namer:
             return None
         known = self.tables.organisations.get(words(self.view.text[k]))
         return known.country if known is not None else None
+
+
+@lru_cache(20_000)
+def meant(words: str) -> str | None:
+    """The country that words name, or whose people or things they are."""
+    return demonym(words) or country(words)
