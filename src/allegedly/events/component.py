@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from allegedly.events import contexts, frames, grammar, leisure, light, merge, rank, scoring
+from allegedly.events import factuality as factuality  # the Token's extension
 from allegedly.events.counts import counts
 from allegedly.events.distance import distanced
 from allegedly.events.draft import Draft
