@@ -1,7 +1,7 @@
 """The event frames of a language (`data/<language>/frames/*.tsv`), validated at load; see `docs/add-a-frame.md`."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import get_args
 
@@ -93,6 +93,7 @@ def test(text: str, classes: dict[str, frozenset[str]]) -> Test:
     return Test(tuple(place(w) for w in where.split("|")), frozenset(words), tuple(named), other)
 
 
+@cache
 def place(text: str) -> Place:
     """A path of places; raises ValueError for what cannot be one."""
     if not re.fullmatch(r"[a-z_]+(\.[a-z_]+)*", text):
@@ -137,22 +138,21 @@ def read(kind: EventType, language: str, classes: dict[str, frozenset[str]]) -> 
             if row["mode"] != "-" and row["mode"] not in MODES[kind]:
                 raise ValueError(f"{row['mode']!r} is no mode of {kind}")
             usual = USUAL[row["part"]]
-            for word in row["word"].split("|"):
-                found.append(
-                    Frame(
-                        word=word,
-                        part=row["part"],
-                        type=kind,
-                        mode=None if row["mode"] == "-" else row["mode"],
-                        needs=tests(row["with"], classes),
-                        bars=tests(row["without"], classes),
-                        actor=seat(row["actor"], usual[0]),
-                        recipient=seat(row["recipient"], usual[1]),
-                        match=row["match"],
-                        no_match=row["not"],
-                        line="\t".join(line[:4]),
-                    )
-                )
+            first, *others = row["word"].split("|")
+            frame = Frame(
+                word=first,
+                part=row["part"],
+                type=kind,
+                mode=None if row["mode"] == "-" else row["mode"],
+                needs=tests(row["with"], classes),
+                bars=tests(row["without"], classes),
+                actor=seat(row["actor"], usual[0]),
+                recipient=seat(row["recipient"], usual[1]),
+                match=row["match"],
+                no_match=row["not"],
+                line="\t".join(line[:4]),
+            )
+            found += [frame, *(replace(frame, word=word) for word in others)]
         except ValueError as problem:
             raise ValueError(f"{language}/{file}, entry {line[0]!r}: {problem}") from None
     return found
