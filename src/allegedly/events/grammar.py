@@ -24,6 +24,8 @@ class Grammar(msgspec.Struct, frozen=True):
     amounts: frozenset[str]
     stand_ins: frozenset[str]
     things: frozenset[str]
+    owning: frozenset[str]
+    ditransitive: frozenset[str]
     private: frozenset[str]
 
 

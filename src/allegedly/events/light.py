@@ -6,7 +6,7 @@ from typing import cast, get_args
 
 from allegedly import settings
 from allegedly.events.slots import Slots
-from allegedly.records import Status
+from allegedly.records import MODES, Status
 
 COLUMNS = ("word", "prt", "noun", "subject", "status", "match")
 SUBJECTS = ("actor", "recipient", "none")
@@ -21,7 +21,13 @@ class Light:
     noun: str
     subject: str
     status: Status | None
+    types: frozenset[str]
+    """The types that the status is for, all where empty."""
     match: str
+
+    def holds(self, kind: str) -> bool:
+        """Whether the status is for events of a type."""
+        return not self.types or kind in self.types
 
 
 @dataclass(frozen=True)
@@ -40,11 +46,13 @@ def load(language: str = "en") -> dict[str, tuple[Light, ...]]:
         raise ValueError(f"{language}/light.tsv: the columns are {', '.join(header)}, not {', '.join(COLUMNS)}")
     found: dict[str, list[Light]] = {}
     for line in lines:
-        if len(line) != len(COLUMNS) or line[3] not in SUBJECTS or line[4] not in ("-", *get_args(Status)):
+        says, _, types = line[4].partition(":") if len(line) == len(COLUMNS) else ("", "", "")
+        named = frozenset(filter(None, types.split("|")))
+        if says not in ("-", *get_args(Status)) or line[3] not in SUBJECTS or not named <= frozenset(MODES):
             raise ValueError(f"{language}/light.tsv, entry {line[0]!r}: a column does not fit")
-        word, particle, noun, subject, status, match = line
-        given: Status | None = None if status == "-" else cast(Status, status)
-        light = Light(word, "" if particle == "-" else particle, noun, subject, given, match)
+        word, particle, noun, subject, _, match = line
+        given: Status | None = None if says == "-" else cast(Status, says)
+        light = Light(word, "" if particle == "-" else particle, noun, subject, given, named, match)
         found.setdefault(word, []).append(light)
     return {word: tuple(lights) for word, lights in found.items()}
 

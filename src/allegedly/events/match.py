@@ -12,6 +12,7 @@ from allegedly.language.view import View
 
 PART = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj"}
 IN_NAMES = ("compound", "flat", "goeswith", "fixed")  # strike leader, attack helicopter
+NOMINAL = ("nsubj", "obj", "obl", "nmod")
 NAMED = ("obj", "comp", "prt", "in", "to", "on", "under")
 """Places whose fixed words belong to the event's name: *open fire*, *take hostage*, *take to the streets*."""
 SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
@@ -65,10 +66,19 @@ class Matcher:
             if part == "adj":
                 verb = self.participles.get(v.lower[i]) or v.lemma[i]
                 candidates += self.frames.by_word.get((verb, "verb"), ()) if verb != v.lower[i] else ()
+            if v.tag[i] == "VBG" and v.dep[i] in NOMINAL and (nouns := self.gerund(i)):
+                candidates = nouns
             if candidates:
                 found += self.best(i, candidates) or self.pointer(i, candidates)
         named = {(m.frame.type, c) for m in found if m.frame.part == "verb" for c in m.companions}
         return [m for m in found if (m.frame.type, m.trigger) not in named]  # extended his detention: one event
+
+    def gerund(self, i: int) -> tuple[Frame, ...]:
+        """The noun frames of an *-ing* form that stands as a noun though it is tagged a verb: *rioting broke out*."""
+        v = self.view
+        if any(v.dep[c] in ("nsubj", "obj", "aux", "cop", "mark") for c in v.children[i]):
+            return ()
+        return self.frames.by_word.get((v.lower[i], "noun")) or self.frames.by_word.get((v.lemma[i], "noun"), ())
 
     def pointer(self, i: int, candidates: Sequence[Frame]) -> list[Match]:
         """Loose matches of a noun that points back, one a type and mode."""
@@ -88,15 +98,13 @@ class Matcher:
             companions = self.holds(i, frame, carrier)
             if companions is not None:
                 held.append(Match(i, frame, carrier, companions))
-        if not held:
-            return []
-        most = max(m.frame.weight for m in held)
+        named = [m for m in held if refusal(m.frame)]  # will not resign: a refusal, and a resignation that is none
+        others = [m for m in held if not refusal(m.frame)]
         chosen: dict[str, Match] = {}
-        for m in held:
-            if m.frame.weight == most:
-                known = chosen.get(m.frame.type)
-                if known is None or (known.frame.mode is None and m.frame.mode is not None):
-                    chosen[m.frame.type] = m
+        for m in (*most(named), *most(others)):
+            known = chosen.get(m.frame.type)
+            if known is None or (known.frame.mode is None and m.frame.mode is not None):
+                chosen[m.frame.type] = m
         return list(chosen.values())
 
     def holds(self, i: int, frame: Frame, carrier: light.Carrier | None) -> tuple[int, ...] | None:
@@ -146,8 +154,8 @@ class Matcher:
         if name == "agent":
             return bool(acting(head, v, self.cast)) or self.stands_for(head)
         if name == "public":
-            unknown = not self.slots.play and self.stands_for(head)
-            return unknown or public(head, self.cast, self.slots.grammar.private)
+            body = v.lower[head] in self.slots.grammar.things and not self.slots.play and self.stands_for(head)
+            return body or public(head, self.cast, self.slots.grammar.private)
         if name in SECTORS:
             return self.cast.look(head).sector == name
         if name == "event":
@@ -166,6 +174,17 @@ class Matcher:
         if v.lower[head] in self.slots.grammar.things and v.dep[head] != "nsubj":  # killed it
             return False
         return self.cast.look(head).kind == "unknown"
+
+
+def refusal(frame: Frame) -> bool:
+    """Whether a frame is named by a negation: *will not release them*."""
+    return any(place[0] == "neg" for need in frame.needs for place in need.places)
+
+
+def most(matches: list[Match]) -> list[Match]:
+    """Those whose frames ask for most."""
+    weight = max((m.frame.weight for m in matches), default=0)
+    return [m for m in matches if m.frame.weight == weight]
 
 
 def public(head: int, cast: Cast, private: frozenset[str]) -> bool:

@@ -87,6 +87,21 @@ class Modality:
         v = self.view
         return v.tag[modal] == "MD" and any(v.dep[c] == "nsubj" and modal < c < i for c in v.children[i])
 
+    def opening(self, i: int) -> int | None:
+        """The auxiliary that opens a condition: *Had the police searched the van*, whatever it hangs on."""
+        v = self.view
+        subject = next((c for c in v.children[i] if v.dep[c] == "nsubj"), i)
+        for c in v.children[i]:
+            if (
+                v.dep[c] in ("aux", "cop")
+                and c < subject < i
+                and self.lookup.table.of(v.lower[c], "condition", "clause")
+            ):
+                starts = c == v.sents[v.sent[c]][0] or not v.text[c - 1].isalpha()
+                asks = any(v.text[k] == "?" for k in range(i, v.sents[v.sent[i]][1]))
+                return c if starts and not asks else None
+        return None
+
     def coming(self, i: int) -> Iterator[Operator]:
         """A time to come that hangs on a word: *next week*, *tomorrow's*."""
         v = self.view
@@ -108,6 +123,9 @@ class Modality:
     def mood(self, i: int) -> Iterator[Operator]:
         """A question that yes or no would answer, and an order."""
         v = self.view
+        if (first := self.opening(i)) is not None:
+            yield Operator(OPEN, ((first, first + 1),))
+            return
         if v.dep[i] not in ("root", "ccomp", "parataxis"):
             return
         for c in v.children[i]:

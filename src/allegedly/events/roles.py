@@ -30,7 +30,10 @@ def parties(match: Match, slots: Slots, cast: Cast) -> Parties:
     """The parties of a match. Actors can act; what is done to something without a will counts as a recipient
     unless it is an event, a time or an abstract thing. Nobody is both."""
     frame, carrier = match.frame, match.carrier
-    actors = [a for h in seated(match, frame.actor, slots, cast) for a in acting(h, slots.view, cast)]
+    seat = frame.actor
+    if carrier and carrier.light.subject != "actor":  # received aid, saw riots: the verb's subject does not do it
+        seat = Seat(tuple(c for c in seat.choices if c != (("subj",),)))
+    actors = [a for h in seated(match, seat, slots, cast) for a in acting(h, slots.view, cast)]
     recipients = [h for h in seated(match, frame.recipient, slots, cast) if receives(h, slots.view, cast)]
     if carrier and carrier.light.subject != "none":
         shared = slots.subject(carrier.verb)

@@ -74,6 +74,8 @@ class Slots(Subjects):
             return []
         if self.passive(i):
             found = self.objects(i) if v.child(i, "nsubj:pass") and not v.child(i, "iobj") else []
+            if not found and v.lemma[i] in self.grammar.ditransitive:
+                found = [c for c in v.all(i, "xcomp") if self.bare(c)]
             return found or self.surface(i)
         found = [self.antecedent(c, i) for c in self.objects(i)]
         if not found and v.lemma[i] in self.grammar.object_control:  # urged [the army to leave]: parsed as one clause
@@ -87,6 +89,8 @@ class Slots(Subjects):
         for c in v.children[i]:  # arrested and beat the men: the object of the last verb is that of all
             if v.dep[c] == "conj" and v.pos[c] == "VERB" and not v.child(c, "nsubj") and c - i <= 4:
                 return self.object(c)
+        if v.dep[i] == "conj" and v.pos[v.head[i]] == "VERB":  # come back and burn the barn: hung on the first verb
+            return [c for c in v.all(v.head[i], "obj") if c > i and not v.case(c)]
         return []
 
     def objects(self, i: int) -> list[int]:
@@ -109,20 +113,20 @@ class Slots(Subjects):
         v = self.view
         return [
             o
-            for o in v.all(i, "obl")
+            for o in v.all(i, "obl", "obj")
             if any(c == i + 1 and v.dep[c] == "case" and v.lower[c] in self.grammar.particles for c in v.children[o])
         ]
 
     def indirect(self, i: int) -> list[int]:
         v = self.view
         own = v.all(i, "iobj")
-        return own or (self.surface(i) if self.passive(i) and v.child(i, "obj") else [])
+        return own or (self.surface(i) if self.passive(i) and self.object(i) != self.surface(i) else [])
 
     def preposition(self, i: int, name: str) -> list[int]:
         """The phrases under a preposition; also those one phrase further down, where small parsers put many:
         *a raid by police on a house*, *opened fire on the crowd*."""
         v = self.view
-        found = [c for c in v.children[i] if v.dep[c] in PHRASES and v.case(c) == name]
+        found = [c for c in v.children[i] if v.dep[c] in PHRASES and self.under_case(c, name)]
         if not found and any(v.rel[c] == "compound:prt" and v.lower[c] == name for c in v.children[i]):
             found = [c for c in v.all(i, "obl") if c > i and not v.case(c)]  # called on/prt the army
         if not found:
@@ -135,6 +139,11 @@ class Slots(Subjects):
                 if any(v.dep[k] in ("mark", "case", "advmod") and v.lower[k] == name for k in v.children[c])
             ]
         return [self.antecedent(c, i) for c in found]
+
+    def under_case(self, i: int, name: str) -> bool:
+        """Whether a phrase has a preposition; of two that a small parser gave it, either."""
+        v = self.view
+        return v.case(i) == name or any(v.lower[c] == name and v.rel[c] == "case" and c < i for c in v.children[i])
 
     def clause(self, i: int) -> list[int]:
         v = self.view
@@ -173,7 +182,9 @@ class Slots(Subjects):
 
     def particle(self, i: int) -> list[int]:
         v = self.view
-        found = v.all(i, "compound:prt") or [c for o in self.objected(i) for c in v.all(o, "case") if c == i + 1]
+        found = v.all(i, "compound:prt", "expl") or [
+            c for o in self.objected(i) for c in v.all(o, "case") if c == i + 1
+        ]
         return found or [c for c in v.all(i, "advmod", "case") if c > i and v.pos[c] in ("ADP", "ADV")]
 
     def modifier(self, i: int) -> list[int]:

@@ -22,7 +22,7 @@ def presented(view: View, match: Match) -> Standing:
     ):
         return replace(found, status="happened", cues=())
     carrier = match.carrier
-    if carrier is None or carrier.light.status is None:
+    if carrier is None or carrier.light.status is None or not carrier.light.holds(match.frame.type):
         return found
     cues = ((carrier.verb, carrier.verb + 1),)
     if found.status == "happened":

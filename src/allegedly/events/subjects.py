@@ -72,7 +72,7 @@ class Subjects:
             done_to = v.all(h, "obj")  # accused, fined, arrested somebody for doing it
             if done_to:
                 return done_to
-        if dep == "conj":
+        if dep in ("conj", "root"):  # a root with a head is a second verb that the parser could not place
             return self.surface(h, depth + 1) if v.pos[h] in ("VERB", "AUX", "ADJ") or v.children[h] else []
         if dep in ("xcomp", "ccomp", "advcl", "parataxis", "dep") and v.pos[h] in ("VERB", "AUX", "ADJ", "NOUN"):
             if v.tag[i] in FINITE or (dep in ("ccomp", "parataxis") and not self.has_to(i) and v.tag[i] != "VBG"):
@@ -118,6 +118,8 @@ class Subjects:
         if own:
             return own
         h = v.head[noun]
+        if h != noun and v.dep[noun] == "obj" and v.lemma[h] not in self.grammar.owning:
+            return []  # condemned any attempt to seize power
         if h != noun and v.dep[noun] in ("obj", "obl", "nsubj", "xcomp", "root") and v.pos[h] == "VERB":
             if v.dep[noun] == "obl" and v.case(noun) in self.grammar.object_gerunds:  # indicted him on counts of ...
                 return self.object(h)
