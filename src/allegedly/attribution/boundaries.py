@@ -1,5 +1,7 @@
 """Contents to the ends of their clauses and sources to their nouns, where the tags stop short of the tree."""
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from allegedly.attribution import frames
@@ -7,6 +9,7 @@ from allegedly.attribution.draft import Draft
 from allegedly.attribution.quotes import MARKS
 
 PARTS = frozenset(("det", "amod", "compound", "nummod", "nmod:poss"))
+FINITE = ("VBD", "VBP", "VBZ")
 COMPLEMENTS = frozenset(("ccomp", "xcomp", "obj"))
 
 
@@ -28,6 +31,22 @@ def complete(doc: Doc, drafts: list[Draft]) -> None:
                     for k, (a, b) in enumerate(draft.contents):
                         if a <= child.i < b:
                             draft.contents[k] = (reach(doc, a, first, -1, taken), reach(doc, b, end, 1, taken))
+
+
+def cut(doc: Doc, drafts: list[Draft], quoted: NDArray[np.bool_]) -> None:
+    """Ends contents, in place, before what the source does next: *said [the road was open] and thanked the crews*.
+
+    A verb beside the cue's own is told by whoever tells of the saying. Words in quotation marks stay.
+    """
+    for draft in drafts:
+        if draft.cue is None:
+            continue
+        for head in doc[draft.cue[0] : draft.cue[1]]:
+            for verb in head.children if head.pos_ == "VERB" else ():
+                if verb.dep_ != "conj" or verb.tag_ not in FINITE or quoted[verb.i]:
+                    continue
+                start = verb.left_edge.i
+                draft.contents = [(a, start if a < start < b and a > draft.cue[0] else b) for a, b in draft.contents]
 
 
 def name(doc: Doc, drafts: list[Draft]) -> None:

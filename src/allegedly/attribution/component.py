@@ -52,7 +52,7 @@ class AttributionFinder:
                 Attribution(
                     id=ids[id(d)],
                     kind=kinds.kind(doc, d, self.lexicon),  # type: ignore[arg-type]
-                    manner=kinds.manner(d.contents, quoted, spoken),  # type: ignore[arg-type]
+                    manner="direct" if d.direct else kinds.manner(d.contents, quoted, spoken),  # type: ignore[arg-type]
                     source=source,
                     cue=to_span(doc, d.cue) if d.cue else None,
                     content=tuple(to_span(doc, c) for c in sorted(d.contents)),
@@ -78,6 +78,7 @@ class AttributionFinder:
         linker = relations.Linker(signals, layout, shares, self.bounds)
         found = linker.link(roles.spans(sequence, self.labels))
         drafts = [to_tokens(d, index) for d in found]
+        boundaries.cut(doc, drafts, quoted)
         boundaries.complete(doc, drafts)
         boundaries.name(doc, drafts)
         boundaries.subject(doc, drafts)

@@ -33,6 +33,8 @@ class Draft:
     contents: list[Range] = field(default_factory=list)
     inside: "Draft | None" = None
     kind: str | None = None
+    direct: bool = False
+    """Words set down as they were said without quotation marks: a post, a turn of an interview."""
 
     def holds(self, first: int, end: int) -> bool:
         """Whether some content of this attribution covers the tokens."""

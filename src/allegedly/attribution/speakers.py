@@ -85,7 +85,7 @@ def turns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         colon = next((i for i in range(start, min(end, start + 9)) if doc[i].text == ":"), None)
         if colon is None or colon == start or colon + 2 >= end or not LABEL.match(doc[start:colon].text):
             continue
-        turn = Draft(cue=(colon, colon + 1), sources=[(start, colon)], contents=[(colon + 1, end)], kind="statement")
+        turn = Draft((colon, colon + 1), [(start, colon)], [(colon + 1, end)], kind="statement", direct=True)
         found.append(turn)
     if len(found) < 2:
         return []
@@ -117,7 +117,13 @@ def signed(doc: Doc, drafts: list[Draft]) -> list[Draft]:
             d.contents = [c for c in d.contents if not (start <= c[0] < end)]
         content = (start, dash.start)
         found.append(
-            Draft(cue=(dash.start, dash.end), sources=[(name.start, name.end)], contents=[content], kind="statement")
+            Draft(
+                cue=(dash.start, dash.end),
+                sources=[(name.start, name.end)],
+                contents=[content],
+                kind="statement",
+                direct=True,
+            )
         )
     drafts[:] = [d for d in drafts if d.contents]
     return found

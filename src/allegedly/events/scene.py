@@ -89,7 +89,7 @@ class Scenes:
             return FAR
         if anchor.governor in over:
             return 10 + over.index(anchor.governor)
-        return FAR if any(k in self.triggers for k in above) else 40
+        return FAR if anchor.governor in self.triggers else 40
 
     def clause(self, i: int) -> bool:
         """Whether a word heads a clause with a time and place of its own: *after the army ousted him in 2013*."""
