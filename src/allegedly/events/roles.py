@@ -10,7 +10,7 @@ from allegedly.language.view import View
 
 NOT_DONE_TO = frozenset(("event", "time", "abstract", "substance"))
 """Mention types (GUM's) that nothing is done to: in *condemned the attack* the attack is no recipient."""
-ADDRESSED = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST"))
+ADDRESSED = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "AID", "RETREAT", "COERCE"))
 """Types of what is said or shown to somebody: where no seat names them, they are in what it is about."""
 DEEPEST = 3  # steps down from the predicate: *threatened to resume attacks in Israel*
 ABOUT = frozenset(("obj", "obl", "nmod", "amod", "compound", "ccomp", "xcomp", "advcl", "acl", "nsubj", "conj", "iobj"))
