@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from allegedly import settings
-from allegedly.language import lemmas
+from allegedly.language import lemmas, prepositions
 from allegedly.language.encoder import Model, Signals
 from allegedly.language.features import BLANK_LINE
 from allegedly.language.trees import tree
@@ -119,7 +119,14 @@ class Annotator:
             heads[start:end] = tree(scores[a:b, a:b]) + start
         dependent = signals.rows("label_dependent")
         governor = signals.rows("label_governor")[heads]
-        relation = self.rel[self.model.relation(dependent, governor)]
+        named = self.model.relation(dependent, governor)
+        names, parts = self.model.labels["rel"], self.model.labels["upos"]
+        moves = prepositions.moved(
+            heads.tolist(), [names[k] for k in named.tolist()], [parts[k] for k in signals.rows("upos").tolist()]
+        )
+        for k, head in moves.items():
+            heads[k] = head
+        relation = self.rel[named]
         relation[heads == np.arange(n)] = self.root
         return heads, relation
 
