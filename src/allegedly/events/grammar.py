@@ -26,6 +26,9 @@ class Grammar(msgspec.Struct, frozen=True):
     things: frozenset[str]
     owning: frozenset[str]
     ditransitive: frozenset[str]
+    aspectual: frozenset[str]
+    pairing: frozenset[str]
+    undergoing: frozenset[str]
     private: frozenset[str]
 
 

@@ -60,6 +60,8 @@ class Scenes:
                 return Anchor(i, h, v.sent[i], self.voices.chain(i))
             if h == i or v.dep[i] not in CLIMBED:
                 break
+            if v.dep[i] == "nmod" and i > h and not case and (nominal is None or nominal.label != "place"):
+                return None  # rammed into a crowd in Nice, southern France: what explains the place before it
             i = h
         return None
 
@@ -75,6 +77,8 @@ class Scenes:
             return 0
         if anchor.sent != v.sent[match.trigger]:
             return FAR
+        if anchor.top < match.trigger and self.fronted(anchor, match):
+            return 1
         if anchor.governor in (*parties.actors, *parties.recipients, *match.companions):
             return 1
         above = self.ancestors(anchor.top)
@@ -90,6 +94,22 @@ class Scenes:
         if anchor.governor in over:
             return 10 + over.index(anchor.governor)
         return FAR if anchor.governor in self.triggers else 40
+
+    def fronted(self, anchor: Anchor, match: Match) -> bool:
+        """Whether a phrase stands before coordinated verbs of which its own is one and the event's another: in *on
+        Sunday the union called off the strike and signed a deal* Sunday is the day of both."""
+        v = self.view
+        mine, other = self.first(match.trigger), self.first(anchor.governor)
+        if mine != other or match.trigger == anchor.governor:
+            return False
+        return not any(v.dep[c] == "nsubj" for c in v.children[max(match.trigger, anchor.governor)])
+
+    def first(self, i: int) -> int:
+        """The first of the verbs that a verb is coordinated with."""
+        v = self.view
+        while v.dep[i] == "conj" and v.pos[v.head[i]] == "VERB" and v.head[i] < i:
+            i = v.head[i]
+        return i
 
     def clause(self, i: int) -> bool:
         """Whether a word heads a clause with a time and place of its own: *after the army ousted him in 2013*."""

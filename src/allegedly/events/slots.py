@@ -132,6 +132,9 @@ class Slots(Subjects):
         if not found:
             near = [c for c in v.children[i] if v.dep[c] in ("obj", "obl", "nmod") and c > i]
             found = [k for c in near for k in v.children[c] if v.dep[k] == "nmod" and v.case(k) == name]
+        if not found and name in self.grammar.pairing and v.head[i] != i and v.pos[i] == "NOUN":
+            beside = v.children[v.head[i]]  # the outcome of talks between the two: often hung on the outcome
+            found = [c for c in beside if c > i and v.dep[c] in ("nmod", "obl") and v.case(c) == name][:1]
         if not found and v.pos[i] != "NOUN":
             found = [
                 c
@@ -159,7 +162,9 @@ class Slots(Subjects):
     def infinitive(self, i: int) -> list[int]:
         v = self.view
         above = [i, *v.all(i, "obj", "obl", "iobj")]  # called on the rebels [to disarm]: often hung on the rebels
-        return [c for k in above for c in v.all(k, "xcomp", "ccomp", "acl", "advcl") if c > i and self.has_to(c)]
+        found = [c for k in above for c in v.all(k, "xcomp", "ccomp", "acl", "advcl") if c > i and self.has_to(c)]
+        going_on = [k for c in found if v.lemma[c] in self.grammar.aspectual for k in v.all(c, "xcomp")]
+        return [*going_on, *found]  # asked it to continue supporting them: support is what it asks
 
     def gerund(self, i: int) -> list[int]:
         v = self.view
@@ -169,6 +174,8 @@ class Slots(Subjects):
         """What the object is said to be: *called the vote a sham*."""
         v = self.view
         objects = v.all(i, "obj")
+        if objects:  # called the raid [a cowardly act]: a noun taken for a clause
+            objects += [c for c in v.all(i, "ccomp") if c > objects[0] and self.bare(c)]
         return [c for c in v.all(i, "xcomp") if not self.has_to(c) and v.tag[c] != "VBG"] + objects[1:]
 
     def sentence(self, i: int) -> list[int]:

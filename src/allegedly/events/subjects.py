@@ -7,6 +7,7 @@ from allegedly.language.view import View
 
 RELATIVE = frozenset(("WP", "WDT"))
 FINITE = ("VBD", "VBP", "VBZ")  # verbs that have a subject of their own, whatever the parser found
+SUBSTANTIVE = ("NOUN", "PROPN", "PRON", "NUM")
 DEPTH = 6  # clauses that a missing subject is looked for through: no sentence read by hand needed more than four
 
 
@@ -44,7 +45,7 @@ class Subjects:
         if v.rel[i] == "acl:relcl" and v.pos[i] == "VERB":  # a clause with a tense, its auxiliary lost
             return False
         if v.tag[i] == "VBD":
-            return v.rel[i] == "acl"
+            return v.rel[i] == "acl" and v.child(i, "obj") is None
         if any(v.dep[c] == "aux" for c in v.children[i]) or (v.tag[i] == "JJ" and not self.participle(i)):
             return False
         if v.dep[i] == "conj" and v.pos[v.head[i]] in ("VERB", "ADJ"):
@@ -57,6 +58,8 @@ class Subjects:
         own = [c for c in v.children[i] if v.dep[c] in ("nsubj", "csubj") and v.pos[c] != "SCONJ"]
         if own:
             first = [c for c in own if c < i] or own  # a second one after the verb is the next clause's
+            named = [c for c in first if v.pos[c] in SUBSTANTIVE]
+            first = named if len(first) > 1 and named else first  # the mother of a four-year-old: "old" taken for one
             return [self.antecedent(c, i) for c in first if v.dep[c] == "nsubj" or v.pos[c] in ("NOUN", "PROPN")]
         h = v.head[i]
         if h == i or depth > DEPTH:
@@ -72,6 +75,9 @@ class Subjects:
             done_to = v.all(h, "obj")  # accused, fined, arrested somebody for doing it
             if done_to:
                 return done_to
+        undergone = dep == "advcl" and v.tag[i] == "VBG" and v.lemma[h] in self.grammar.undergoing
+        if undergone and (suffered := [c for c in v.all(h, "obj") if c < i]):
+            return suffered
         if dep in ("conj", "root"):  # a root with a head is a second verb that the parser could not place
             return self.surface(h, depth + 1) if v.pos[h] in ("VERB", "AUX", "ADJ") or v.children[h] else []
         if dep in ("xcomp", "ccomp", "advcl", "parataxis", "dep") and v.pos[h] in ("VERB", "AUX", "ADJ", "NOUN"):
