@@ -60,7 +60,7 @@ class Matcher:
             part = PART.get(pos)
             if part is None:
                 continue
-            candidates = self.frames.by_word.get((v.lemma[i], part), ())
+            candidates = self.frames.by_word.get((self.hyphened(i) or v.lemma[i], part), ())
             if part == "noun" and v.dep[i] in IN_NAMES:
                 continue
             if part == "adj":
@@ -72,6 +72,14 @@ class Matcher:
                 found += self.best(i, candidates) or self.pointer(i, candidates)
         named = {(m.frame.type, c) for m in found if m.frame.part == "verb" for c in m.companions}
         return [m for m in found if (m.frame.type, m.trigger) not in named]  # extended his detention: one event
+
+    def hyphened(self, i: int) -> str:
+        """The word that a token is the end of: *sit-in* is three tokens."""
+        v = self.view
+        if i < 2 or v.text[i - 1] != "-" or v.head[i - 2] != i:
+            return ""
+        word = f"{v.lower[i - 2]}-{v.lower[i]}"
+        return word if (word, "noun") in self.frames.by_word else ""
 
     def gerund(self, i: int) -> tuple[Frame, ...]:
         """The noun frames of an *-ing* form that stands as a noun though it is tagged a verb: *rioting broke out*."""
@@ -163,7 +171,9 @@ class Matcher:
         mention = v.mention.get(head)
         if name == "person" and (mention is None or mention.label in ("person", "abstract")) and self.stands_for(head):
             return v.lower[head] not in self.slots.grammar.things
-        return mention is not None and mention.label == LABELS[name]
+        if mention is not None and mention.label == LABELS[name]:
+            return True
+        return name == "person" and self.cast.look(head).kind in ("person", "group")
 
     def stands_for(self, head: int) -> bool:
         """Whether a word stands for somebody nobody knows: an *it*, *they* or *all* without antecedent. Enough for a

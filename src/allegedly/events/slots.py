@@ -46,7 +46,7 @@ class Slots(Subjects):
             "neg": self.negated,
             "play": lambda i: [i] if self.play else [],
             "plural": lambda i: [i] if self.view.tag[i] in PLURAL else [],
-            "poss": lambda i: self.view.all(i, "nmod:poss"),
+            "poss": self.possessor,
         }
 
     def path(self, i: int, place: Place, carriers: Sequence[int] = ()) -> list[int]:
@@ -97,9 +97,21 @@ class Slots(Subjects):
         """The words that the parser took for a verb's object, but for those that a preposition says are none."""
         v = self.view
         found = [c for c in v.all(i, "obj") if v.case(c) in self.grammar.amounts or v.child(c, "nummod")]
+        found = [c for c in found if not self.owner(c)] or found  # extended [her] custody
         if not found:  # accused [the opposition Lantern] of it: a noun taken for a clause
             found = [c for c in v.all(i, "ccomp") if self.bare(c)][:1]
+        if not found:  # found [the minister] guilty
+            found = [k for c in v.all(i, "ccomp", "xcomp") if self.small(c) for k in v.all(c, "nsubj")]
+        if not found and v.child(i, "compound:prt") is not None:  # turned down [the offer]
+            found = [c for c in v.all(i, "obl") if c > i and not v.case(c) and not self.timely(c)][:1]
         return found
+
+    def small(self, i: int) -> bool:
+        """Whether a word says of somebody what they are without a verb: *guilty*."""
+        v = self.view
+        if v.pos[i] not in ("NOUN", "PROPN", "ADJ"):
+            return False
+        return not any(v.dep[c] in ("cop", "mark", "aux") for c in v.children[i])
 
     def bare(self, i: int) -> bool:
         """Whether a word is a noun that says nothing of anybody."""
@@ -176,7 +188,8 @@ class Slots(Subjects):
         objects = v.all(i, "obj")
         if objects:  # called the raid [a cowardly act]: a noun taken for a clause
             objects += [c for c in v.all(i, "ccomp") if c > objects[0] and self.bare(c)]
-        return [c for c in v.all(i, "xcomp") if not self.has_to(c) and v.tag[c] != "VBG"] + objects[1:]
+        small = [c for c in v.all(i, "ccomp") if self.small(c) and v.child(c, "nsubj") is not None]
+        return [c for c in v.all(i, "xcomp") if not self.has_to(c) and v.tag[c] != "VBG"] + small + objects[1:]
 
     def sentence(self, i: int) -> list[int]:
         """Every word of the sentence, for tests of what it is about."""
@@ -189,11 +202,21 @@ class Slots(Subjects):
 
     def particle(self, i: int) -> list[int]:
         v = self.view
-        found = v.all(i, "compound:prt", "expl") or [
+        found = [c for c in v.all(i, "compound:prt", "expl") if v.lower[c] not in self.grammar.governing] or [
             c for o in self.objected(i) for c in v.all(o, "case") if c == i + 1
         ]
         return found or [c for c in v.all(i, "advmod", "case") if c > i and v.pos[c] in ("ADP", "ADV")]
 
+    def possessor(self, i: int) -> list[int]:
+        """Whose it is; also a *her* that was taken for a verb's second object."""
+        v = self.view
+        return v.all(i, "nmod:poss") or [k for k in range(max(0, i - 2), i) if self.owner(k) and v.head[k] == v.head[i]]
+
+    def owner(self, i: int) -> bool:
+        """Whether a word is a possessive pronoun."""
+        return self.view.tag[i] == "PRP$"
+
     def modifier(self, i: int) -> list[int]:
         v = self.view
-        return [c for c in v.all(i, "compound", "amod", "nmod", "nummod") if c < i and not v.case(c)]
+        found = v.all(i, "compound", "amod", "nmod", "nummod")
+        return [c for c in found if c < i and v.rel[c] != "nmod:poss" and not v.case(c)]
