@@ -28,6 +28,7 @@ class Grammar(msgspec.Struct, frozen=True):
     ditransitive: frozenset[str]
     aspectual: frozenset[str]
     pairing: frozenset[str]
+    governing: frozenset[str]
     undergoing: frozenset[str]
     private: frozenset[str]
 

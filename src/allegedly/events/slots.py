@@ -30,7 +30,7 @@ class Slots(Subjects):
         self.participles = participles or {}
         self.known: dict[tuple[int, str], list[int]] = {}
         self.ways: dict[str, Callable[[int], list[int]]] = {
-            "subj": self.subject,
+            "subj": self.verbal,
             "obj": self.object,
             "iobj": self.indirect,
             "clause": self.clause,
@@ -206,6 +206,13 @@ class Slots(Subjects):
             c for o in self.objected(i) for c in v.all(o, "case") if c == i + 1
         ]
         return found or [c for c in v.all(i, "advmod", "case") if c > i and v.pos[c] in ("ADP", "ADV")]
+
+    def verbal(self, i: int) -> list[int]:
+        """The subject of a verb, or of a noun that is said of it; whoever a noun belongs to is none."""
+        v = self.view
+        if v.pos[i] in ("NOUN", "PROPN") and v.child(i, "cop") is None and v.child(i, "nsubj") is None:
+            return self.byline(i)
+        return self.subject(i)
 
     def possessor(self, i: int) -> list[int]:
         """Whose it is; also a *her* that was taken for a verb's second object."""

@@ -78,6 +78,10 @@ class Subjects:
         undergone = dep == "advcl" and v.tag[i] == "VBG" and v.lemma[h] in self.grammar.undergoing
         if undergone and (suffered := [c for c in v.all(h, "obj") if c < i]):
             return suffered
+        if dep == "ccomp" and v.pos[h] == "VERB" and not self.has_to(i):
+            before = [c for c in v.children[h] if h < c < i and v.dep[c] in ("ccomp", "obj") and self.alone(c)]
+            if before and any(v.dep[c] == "aux" for c in v.children[i]):  # says [two of them] have been freed
+                return before[-1:]
         if dep in ("conj", "root"):  # a root with a head is a second verb that the parser could not place
             return self.surface(h, depth + 1) if v.pos[h] in ("VERB", "AUX", "ADJ") or v.children[h] else []
         if dep in ("xcomp", "ccomp", "advcl", "parataxis", "dep") and v.pos[h] in ("VERB", "AUX", "ADJ", "NOUN"):
@@ -89,6 +93,11 @@ class Subjects:
                     return controlled
             return self.surface(h, depth + 1) if v.pos[h] != "NOUN" else self.subject(h)
         return []
+
+    def alone(self, i: int) -> bool:
+        """Whether a noun has no clause of its own, though the parser took it for one."""
+        v = self.view
+        return v.pos[i] in SUBSTANTIVE and not any(v.dep[c] in ("nsubj", "cop", "mark", "aux") for c in v.children[i])
 
     def somebody(self, i: int) -> bool:
         """Whether a word names a person or an organisation: *accused the guards of beating him*."""
