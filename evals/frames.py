@@ -53,9 +53,9 @@ def matches(doc: Any, nlp: Language) -> tuple[list[Match], Slots]:
 def problem(frame: frames.Frame, given: Marked, doc: Any, nlp: Language) -> str | None:
     """What is wrong with the match sentence of a frame, None where nothing is."""
     found, slots = matches(doc, nlp)
-    mine = [
-        m for m in found if m.frame.type == frame.type and m.frame.mode == frame.mode and m.frame.line == frame.line
-    ]
+    kind = (frame.type, frame.mode)
+    words = frame.line.partition("\t")[0].split("|")  # another line for the same word and meaning may ask for more
+    mine = [m for m in found if (m.frame.type, m.frame.mode) == kind and m.frame.word in words and not m.loose]
     if not mine:
         others = [f"{m.frame.word} {m.frame.type} {m.frame.mode or ''}".strip() for m in found]
         return f"does not match (found: {', '.join(others) or 'nothing'})"

@@ -152,6 +152,8 @@ def _bounded(view: View, first: int, end: int, value: int | None, start: int) ->
         if said:
             bound, end = said, end + n  # type: ignore[assignment]
             break
+    if value is None and bound == "exact":  # dozens
+        bound = "about"
     return _count(view, first, end, value, bound)
 
 
