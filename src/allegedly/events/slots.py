@@ -102,7 +102,7 @@ class Slots(Subjects):
             found = [c for c in v.all(i, "ccomp") if self.bare(c)][:1]
         if not found:  # found [the minister] guilty
             found = [k for c in v.all(i, "ccomp", "xcomp") if self.small(c) for k in v.all(c, "nsubj")]
-        if not found and v.child(i, "compound:prt") is not None:  # turned down [the offer]
+        if not found and any(v.lower[c] not in self.grammar.governing for c in v.all(i, "compound:prt")):  # turned down [the offer]
             found = [c for c in v.all(i, "obl") if c > i and not v.case(c) and not self.timely(c)][:1]
         return found
 
