@@ -113,6 +113,10 @@ class Matcher:
             known = chosen.get(m.frame.type)
             if known is None or (known.frame.mode is None and m.frame.mode is not None):
                 chosen[m.frame.type] = m
+        for kind, m in chosen.items():  # a line that says less of the mode does not silence one that says it
+            moded = [n for n in held if n.frame.type == kind and n.frame.mode and refusal(n.frame) == refusal(m.frame)]
+            if m.frame.mode is None and moded:
+                chosen[kind] = most(moded)[0]
         return list(chosen.values())
 
     def holds(self, i: int, frame: Frame, carrier: light.Carrier | None) -> tuple[int, ...] | None:
