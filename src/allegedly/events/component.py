@@ -94,6 +94,7 @@ class EventFinder:
             date=scenes.date(match, who, voice),
             counts=counts(v, frame.type, frame.mode, match.trigger, who.actors, who.recipients),
             pointing=frame.part == "noun" and points(match.trigger, v, self.grammar),
+            apart=any(v.lower[c] in self.grammar.apart for c in v.children[match.trigger]),
             score=0.0,
             sent=v.sent[match.trigger],
         )

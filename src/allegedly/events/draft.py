@@ -24,6 +24,8 @@ class Draft:
     date: EventDate | None
     counts: Counts
     pointing: bool
+    apart: bool
+    """Its words say that it is another occurrence than one told before: *had already been sentenced*."""
     score: float
     sent: int
     also: list["Draft"] = field(default_factory=list)

@@ -29,6 +29,7 @@ class Grammar(msgspec.Struct, frozen=True):
     aspectual: frozenset[str]
     pairing: frozenset[str]
     governing: frozenset[str]
+    apart: frozenset[str]
     undergoing: frozenset[str]
     private: frozenset[str]
 

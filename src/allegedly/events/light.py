@@ -9,12 +9,15 @@ from allegedly.events.slots import Slots
 from allegedly.records import MODES, Status
 
 COLUMNS = ("word", "prt", "noun", "subject", "status", "match")
-SUBJECTS = ("actor", "recipient", "none")
+SUBJECTS = ("actor", "recipient", "object", "none")
 
 
 @dataclass(frozen=True)
 class Light:
-    """One line: the verb, its particle, where the event noun stands, what the verb's subject is to the event."""
+    """One line: the verb, its particle, where the event noun stands, what the verb's subject is to the event.
+
+    With `object` it is the verb's object who does it: *blamed the gang for the murder*.
+    """
 
     word: str
     particle: str

@@ -14,7 +14,7 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     events: list[Draft] = []
     for d in drafts:
         known = next((e for e in reversed(events) if pointed(d, e)), None) if d.pointing else None
-        if known is None and not d.match.loose:
+        if known is None and not d.match.loose and not d.apart:
             known = next((e for e in reversed(events) if same(d, e)), None)
         if known is not None:
             if all(d.match.trigger != m.match.trigger for e in events for m in (e, *e.also)) or not d.match.loose:

@@ -10,7 +10,23 @@ from allegedly.language.view import View
 
 NOT_DONE_TO = frozenset(("event", "time", "abstract", "substance"))
 """Mention types (GUM's) that nothing is done to: in *condemned the attack* the attack is no recipient."""
-ADDRESSED = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "AID", "RETREAT", "COERCE"))
+ADDRESSED = frozenset(
+    (
+        "AGREE",
+        "SUPPORT",
+        "CONCEDE",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "PROTEST",
+        "SANCTION",
+        "MOBILIZE",
+        "AID",
+        "RETREAT",
+        "COERCE",
+    )
+)
 """Types of what is said or shown to somebody: where no seat names them, they are in what it is about."""
 DEEPEST = 3  # steps down from the predicate: *threatened to resume attacks in Israel*
 ABOUT = frozenset(("obj", "obl", "nmod", "amod", "compound", "ccomp", "xcomp", "advcl", "acl", "nsubj", "conj", "iobj"))
@@ -35,7 +51,9 @@ def parties(match: Match, slots: Slots, cast: Cast) -> Parties:
         seat = Seat(tuple(c for c in seat.choices if c != (("subj",),)))
     actors = [a for h in seated(match, seat, slots, cast) for a in acting(h, slots.view, cast)]
     recipients = [h for h in seated(match, frame.recipient, slots, cast) if receives(h, slots.view, cast)]
-    if carrier and carrier.light.subject != "none":
+    if carrier and carrier.light.subject == "object":
+        actors = actors or [a for h in slots.object(carrier.verb) for a in acting(h, slots.view, cast)]
+    elif carrier and carrier.light.subject != "none":
         shared = slots.subject(carrier.verb)
         if carrier.light.subject == "actor" and not actors:
             actors = [a for h in shared for a in acting(h, slots.view, cast)]

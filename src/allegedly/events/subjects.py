@@ -70,6 +70,9 @@ class Subjects:
                 return [h]
             if self.has_to(i) or (self.under(i) and not self.somebody(h)):
                 return self.controller_of_noun(h, i, depth)
+            if v.tag[i] == "VBG" and not self.somebody(h) and v.case(h) in self.grammar.object_gerunds:
+                over = v.head[h]  # charged him on counts including [beating a guard]
+                return [over] if v.pos[over] != "VERB" else self.object(over) or [h]
             return [h]
         if dep in ("advcl", "obl") and self.under(i) in self.grammar.object_gerunds and not self.passive(h):
             done_to = v.all(h, "obj")  # accused, fined, arrested somebody for doing it
