@@ -7,6 +7,7 @@ from allegedly.events import light
 from allegedly.events.frames import SECTORS, Frame, Frames, Test
 from allegedly.events.grammar import Grammar
 from allegedly.events.slots import Slots
+from allegedly.events.voices import tokens
 from allegedly.language.findings import Cast
 from allegedly.language.view import View
 
@@ -50,6 +51,7 @@ class Matcher:
         participles: Mapping[str, str],
     ) -> None:
         self.view, self.slots, self.cast = view, slots, cast
+        self.toponyms = {i for p in view.doc._.places for i in tokens(view, p.span.start, p.span.end)}
         self.frames, self.lights, self.participles = frames, lights, participles
 
     def all(self) -> list[Match]:
@@ -176,6 +178,8 @@ class Matcher:
         if name == "person" and (mention is None or mention.label in ("person", "abstract")) and self.stands_for(head):
             return v.lower[head] not in self.slots.grammar.things
         if mention is not None and mention.label == LABELS[name]:
+            return True
+        if name == "place" and head in self.toponyms:
             return True
         return name == "person" and self.cast.look(head).kind in ("person", "group")
 

@@ -102,7 +102,9 @@ class Slots(Subjects):
             found = [c for c in v.all(i, "ccomp") if self.bare(c)][:1]
         if not found:  # found [the minister] guilty
             found = [k for c in v.all(i, "ccomp", "xcomp") if self.small(c) for k in v.all(c, "nsubj")]
-        if not found and any(v.lower[c] not in self.grammar.governing for c in v.all(i, "compound:prt")):  # turned down [the offer]
+        if not found and any(
+            v.lower[c] not in self.grammar.governing for c in v.all(i, "compound:prt")
+        ):  # turned down [the offer]
             found = [c for c in v.all(i, "obl") if c > i and not v.case(c) and not self.timely(c)][:1]
         return found
 
@@ -186,10 +188,11 @@ class Slots(Subjects):
         """What the object is said to be: *called the vote a sham*."""
         v = self.view
         objects = v.all(i, "obj")
+        after = [c for o in objects for c in v.all(o, "amod") if c > o]  # called the charge absurd: hung on the charge
         if objects:  # called the raid [a cowardly act]: a noun taken for a clause
             objects += [c for c in v.all(i, "ccomp") if c > objects[0] and self.bare(c)]
         small = [c for c in v.all(i, "ccomp") if self.small(c) and v.child(c, "nsubj") is not None]
-        return [c for c in v.all(i, "xcomp") if not self.has_to(c) and v.tag[c] != "VBG"] + small + objects[1:]
+        return [c for c in v.all(i, "xcomp") if not self.has_to(c) and v.tag[c] != "VBG"] + small + objects[1:] + after
 
     def sentence(self, i: int) -> list[int]:
         """Every word of the sentence, for tests of what it is about."""
