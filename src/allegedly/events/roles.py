@@ -99,6 +99,8 @@ def receives(head: int, view: View, cast: Cast) -> bool:
     mention = view.mention.get(head)
     if cast.look(head).agent:
         return True
+    if view.pos[head] in ("NUM", "DET", "PRON"):
+        return bool(acting(head, view, cast))  # ordered 23 of the defendants
     if mention is None:
         return view.pos[head] in ("NOUN", "PROPN")
     return mention.label not in NOT_DONE_TO

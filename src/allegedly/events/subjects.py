@@ -45,7 +45,7 @@ class Subjects:
         if v.rel[i] == "acl:relcl" and v.pos[i] == "VERB":  # a clause with a tense, its auxiliary lost
             return False
         if v.tag[i] == "VBD":
-            return v.rel[i] == "acl" and v.child(i, "obj") is None
+            return v.rel[i] == "acl" and not any(v.pos[c] in SUBSTANTIVE for c in v.all(i, "obj"))
         if any(v.dep[c] == "aux" for c in v.children[i]) or (v.tag[i] == "JJ" and not self.participle(i)):
             return False
         if v.dep[i] == "conj" and v.pos[v.head[i]] in ("VERB", "ADJ"):
@@ -58,8 +58,7 @@ class Subjects:
         own = [c for c in v.children[i] if v.dep[c] in ("nsubj", "csubj") and v.pos[c] != "SCONJ"]
         if own:
             first = [c for c in own if c < i] or own  # a second one after the verb is the next clause's
-            named = [c for c in first if v.pos[c] in SUBSTANTIVE]
-            first = named if len(first) > 1 and named else first  # the mother of a four-year-old: "old" taken for one
+            first = self.one(first) if len(first) > 1 else first
             return [self.antecedent(c, i) for c in first if v.dep[c] == "nsubj" or v.pos[c] in ("NOUN", "PROPN")]
         h = v.head[i]
         if h == i or depth > DEPTH:
@@ -96,6 +95,18 @@ class Subjects:
                     return controlled
             return self.surface(h, depth + 1) if v.pos[h] != "NOUN" else self.subject(h)
         return []
+
+    def one(self, found: list[int]) -> list[int]:
+        """The subject among several: the first noun, or the last of those that stand side by side as the parts of
+        one name (*detained Boko Haram leaders*)."""
+        v = self.view
+        nouns = [c for c in found if v.pos[c] in SUBSTANTIVE] or found
+        last = nouns[0]
+        for c in nouns[1:]:
+            if v.phrase(c)[0] > v.phrase(last)[1]:
+                break
+            last = c
+        return [last]
 
     def alone(self, i: int) -> bool:
         """Whether a noun has no clause of its own, though the parser took it for one."""
