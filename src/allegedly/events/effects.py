@@ -179,7 +179,8 @@ def operators(language: str = "en") -> Operators:
             raise ValueError(f"{language}/modals.tsv, entry {word!r}: a column does not fit")
         effect, negated, perfect, reported = (cells[0] if c == "-" else c for c in cells[:4])
         modals[part][word] = Modal(entry(effect), entry(negated), entry(perfect), entry(reported))
-    negators: dict[str, dict[str, Negator]] = {"adverb": {}, "determiner": {}, "pronoun": {}, "barrier": {}}
+    negators: dict[str, dict[str, Negator]] = {"adverb": {}, "determiner": {}, "pronoun": {}}
+    negators |= {"barrier": {}, "occasion": {}}
     for word, part, *cells in settings.rows("negators.tsv", language)[1:]:
         if part not in negators or len(cells) != 3:
             raise ValueError(f"{language}/negators.tsv, entry {word!r}: a column does not fit")

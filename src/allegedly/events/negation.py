@@ -24,6 +24,9 @@ class Negation:
         for c in v.children[i]:
             if v.dep[c] in ARGUMENTS and c != via and (found := self.negator(c, "pronoun") or self.none(c)):
                 return found
+        for c in v.children[i]:
+            if v.dep[c] in ("obl", "nmod") and v.lower[c] in self.negators["occasion"] and (found := self.none(c)):
+                return found  # at no point
         return self.predicate(v.head[i]) if self.modality.shares(i) else None
 
     def none(self, i: int) -> Range | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from allegedly.events.effects import further
 from allegedly.events.match import Match
 from allegedly.events.status import Standing, standing
 from allegedly.language.view import View
@@ -29,4 +30,6 @@ def presented(view: View, match: Match) -> Standing:
         return replace(found, status=carrier.light.status, cues=cues)
     if carrier.light.status == "not_happened":
         return replace(found, status="possible", cues=(*found.cues, *cues))
+    if found.status != "not_happened":  # gathered to demand his release: demanded, not only aimed at
+        return replace(found, status=further(found.status, carrier.light.status), cues=(*found.cues, *cues))
     return found
