@@ -49,7 +49,7 @@ def readings(nlp: Any, names: tuple[str, ...]) -> tuple[list[dict[str, float]], 
             doc = nlp(doc)
             for draft in finder.drafts(view(doc), doc._.cast):
                 wanted = [*gold["rows"], *gold.get("allowed", [])]
-                found.append(scoring.features(view(doc), draft))
+                found.append(scoring.features(view(doc), draft, draft.play))
                 right.append(any(fits(w, doc, draft) for w in wanted))
     return found, right
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from allegedly.events import contexts, frames, grammar, leisure, light, merge, rank, scoring
 from allegedly.events import factuality as factuality  # the Token's extension
 from allegedly.events.counts import counts
-from allegedly.events.distance import distanced
+from allegedly.events.distance import distanced, doubted
 from allegedly.events.draft import Draft
 from allegedly.events.match import Match, Matcher, points
 from allegedly.events.roles import parties, receives
@@ -89,7 +89,7 @@ class EventFinder:
             status=stands.status,
             status_cues=stands.cues,
             certainty=stands.certainty,
-            distanced=distanced(v, first, end, match.trigger) is not None,
+            distanced=distanced(v, first, end, match.trigger) is not None or (not voice and doubted(v, match.trigger)),
             place=scenes.place(match, who, voice),
             date=scenes.date(match, who, voice),
             counts=counts(v, frame.type, frame.mode, match.trigger, who.actors, who.recipients),
@@ -98,7 +98,8 @@ class EventFinder:
             score=0.0,
             sent=v.sent[match.trigger],
         )
-        draft.score = scoring.score(v, draft, play=slots.play and not self.meant(draft, cast))
+        draft.play = slots.play and not self.meant(draft, cast)
+        draft.score = scoring.score(v, draft, play=draft.play)
         return draft
 
     def meant(self, draft: Draft, cast: Cast) -> bool:

@@ -36,6 +36,8 @@ class Words:
     nouns: frozenset[str]
     clauses: frozenset[str]
     phrases: frozenset[tuple[str, ...]]
+    doubts: frozenset[str]
+    """The weak adverbs: *allegedly*."""
 
 
 @cache
@@ -49,6 +51,7 @@ def words(language: str = "en") -> Words:
         nouns=frozenset(w for w, _, reach, *_ in strong if reach == "noun-after"),
         clauses=frozenset(w for w, _, reach, *_ in strong if reach == "clause" and " " not in w),
         phrases=frozenset(tuple(w.split()) for w, _, reach, *_ in strong if reach == "object-after"),
+        doubts=frozenset(w for w, part, _, strength, *_ in lines if strength == "weak" and part == "adverb"),
     )
 
 
@@ -78,6 +81,13 @@ def beside(view: View, i: int, table: Words) -> tuple[int, int] | None:
         if written in known:
             return (low, c + 1)
     return None
+
+
+def doubted(view: View, i: int, language: str = "en") -> bool:
+    """Whether a weak adverb stands with an event's word: where nothing else gives it a voice, it is held at arm's
+    length."""
+    doubts = words(language).doubts
+    return any(view.lower[c] in doubts for c in view.children[i] if view.dep[c] == "advmod")
 
 
 def leftmost(view: View, i: int) -> int:

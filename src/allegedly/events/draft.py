@@ -28,6 +28,8 @@ class Draft:
     """Its words say that it is another occurrence than one told before: *had already been sentenced*."""
     score: float
     sent: int
+    play: bool = False
+    """Whether the report is about play or shows and nothing says that the event is meant."""
     also: list["Draft"] = field(default_factory=list)
 
     @property

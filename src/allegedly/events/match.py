@@ -166,16 +166,16 @@ class Matcher:
     def of_class(self, head: int, name: str) -> bool:
         v = self.view
         if name == "agent":
-            return bool(acting(head, v, self.cast)) or self.stands_for(head)
+            return bool(acting(head, v, self.cast)) or self.stands(head)
         if name == "public":
-            body = v.lower[head] in self.slots.grammar.things and not self.slots.play and self.stands_for(head)
+            body = v.lower[head] in self.slots.grammar.things and not self.slots.play and self.stands(head)
             return body or public(head, self.cast, self.slots.grammar.private)
         if name in SECTORS:
             return self.cast.look(head).sector == name
         if name == "event":
             return (v.lemma[head], PART.get(v.pos[head], "")) in self.frames.by_word
         mention = v.mention.get(head)
-        if name == "person" and (mention is None or mention.label in ("person", "abstract")) and self.stands_for(head):
+        if name == "person" and (mention is None or mention.label in ("person", "abstract")) and self.stands(head):
             return v.lower[head] not in self.slots.grammar.things
         if mention is not None and mention.label == LABELS[name]:
             return True
@@ -183,15 +183,17 @@ class Matcher:
             return True
         return name == "person" and self.cast.look(head).kind in ("person", "group")
 
-    def stands_for(self, head: int) -> bool:
-        """Whether a word stands for somebody nobody knows: an *it*, *they* or *all* without antecedent. Enough for a
-        test, not for a party."""
-        v = self.view
-        if v.lower[head] not in self.slots.grammar.stand_ins or v.dep[head] == "expl":
-            return False
-        if v.lower[head] in self.slots.grammar.things and v.dep[head] != "nsubj":  # killed it
-            return False
-        return self.cast.look(head).kind == "unknown"
+    def stands(self, head: int) -> bool:
+        return stands_for(head, self.view, self.cast, self.slots.grammar)
+
+
+def stands_for(head: int, view: View, cast: Cast, grammar: Grammar) -> bool:
+    """Whether a word stands for somebody nobody knows: an *it*, *they* or *all* without antecedent."""
+    if view.lower[head] not in grammar.stand_ins or view.dep[head] == "expl":
+        return False
+    if view.lower[head] in grammar.things and view.dep[head] != "nsubj":  # killed it
+        return False
+    return cast.look(head).kind == "unknown"
 
 
 def refusal(frame: Frame) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from allegedly.events.frames import Seat
-from allegedly.events.match import Match, acting, public
+from allegedly.events.match import Match, acting, public, stands_for
 from allegedly.events.slots import Slots
 from allegedly.language.findings import Cast
 from allegedly.language.view import View
@@ -59,6 +59,8 @@ def parties(match: Match, slots: Slots, cast: Cast) -> Parties:
             actors = [a for h in shared for a in acting(h, slots.view, cast)]
         elif carrier.light.subject == "recipient" and not recipients:
             recipients = [h for h in shared if receives(h, slots.view, cast)]
+    if not actors:
+        actors = [h for h in seated(match, seat, slots, cast) if stands_for(h, slots.view, cast, slots.grammar)]
     if not recipients and frame.type in ADDRESSED and frame.recipient.choices:
         recipients = concerned(match, actors, slots, cast)
     recipients = [h for h in recipients if h not in actors and not any(cast.same(h, a) for a in actors)]
@@ -99,8 +101,14 @@ def receives(head: int, view: View, cast: Cast) -> bool:
     mention = view.mention.get(head)
     if cast.look(head).agent:
         return True
-    if view.pos[head] in ("NUM", "DET", "PRON"):
-        return bool(acting(head, view, cast))  # ordered 23 of the defendants
+    if view.pos[head] in ("NUM", "DET") and acting(head, view, cast):  # ordered 23 of the defendants
+        return True
     if mention is None:
-        return view.pos[head] in ("NOUN", "PROPN")
+        return view.pos[head] in ("NOUN", "PROPN", "NUM") or view.lower[head] in (
+            "all",
+            "both",
+            "most",
+            "some",
+            "several",
+        )
     return mention.label not in NOT_DONE_TO

@@ -59,6 +59,7 @@ class Subjects:
         if own:
             first = [c for c in own if c < i] or own  # a second one after the verb is the next clause's
             first = self.one(first) if len(first) > 1 else first
+            first = [c for c in first if not self.timely(c)]  # in the course of the night [units] fired
             return [self.antecedent(c, i) for c in first if v.dep[c] == "nsubj" or v.pos[c] in ("NOUN", "PROPN")]
         h = v.head[i]
         if h == i or depth > DEPTH:
@@ -97,16 +98,18 @@ class Subjects:
         return []
 
     def one(self, found: list[int]) -> list[int]:
-        """The subject among several: the first noun, or the last of those that stand side by side as the parts of
-        one name (*detained Boko Haram leaders*)."""
+        """Of several subjects that stand side by side, as the parts of one name, the last: *Boko Haram leaders*; no
+        adjective (the mother of a *four-year-old*)."""
         v = self.view
         nouns = [c for c in found if v.pos[c] in SUBSTANTIVE] or found
-        last = nouns[0]
-        for c in nouns[1:]:
-            if v.phrase(c)[0] > v.phrase(last)[1]:
-                break
-            last = c
-        return [last]
+        return [
+            c for c, after in zip(nouns, [*nouns[1:], None], strict=True) if after is None or not self.joined(c, after)
+        ]
+
+    def joined(self, one: int, other: int) -> bool:
+        """Whether nothing stands between two words' phrases."""
+        v = self.view
+        return v.pos[one] == "PROPN" and v.phrase(other)[0] <= v.phrase(one)[1]
 
     def alone(self, i: int) -> bool:
         """Whether a noun has no clause of its own, though the parser took it for one."""
