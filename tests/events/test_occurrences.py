@@ -1,0 +1,53 @@
+"""When it was, which of two it was, and who did what somebody is blamed for."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from allegedly.events import grammar
+from allegedly.events.slots import Slots
+from allegedly.language.view import view
+from allegedly.records import Event
+
+
+def events(nlp: Language, text: str, kind: str) -> list[Event]:
+    return [e for e in nlp(text)._.events if e.type == kind]
+
+
+def test_a_day_before_coordinated_verbs_is_the_day_of_both(nlp: Language) -> None:
+    text = "On 3 May 2020 the ministry rejected the offer and accused the miners of theft."
+    for kind in ("REJECT", "ACCUSE"):
+        (event,) = events(nlp, text, kind)
+        assert event.date is not None
+        assert event.date.edtf == "2020-05-03"
+
+
+def test_what_had_happened_already_is_another_occurrence(nlp: Language) -> None:
+    text = "A court sentenced Ana Lobo to two years in prison. Lobo had already been sentenced to nine years in prison."
+    assert len(events(nlp, text, "SANCTION")) == 2
+
+
+def test_the_blamed_did_what_they_are_blamed_for(nlp: Language) -> None:
+    text = "The Red Lions militia has been blamed for the deaths of nine farmers."
+    doc = nlp(text)
+    (event,) = [e for e in doc._.events if e.type == "ASSAULT"]
+    said = {r.role: r.span.text for r in event.roles}
+    assert said["actor"] == "The Red Lions militia"
+    assert "farmers" in said["recipient"]
+    assert event.voice  # somebody blames them: the report does not say that they did it
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "place", "expected"),
+    [
+        ("She urged the union to continue supporting the strikers.", "urged", "inf", ["supporting", "continue"]),
+        ("The village has seen attacks, killing nine.", "killing", "subj", ["attacks"]),
+        ("The judge extended her detention.", "detention", "mod", []),
+    ],
+)
+def test_places_that_small_words_decide(nlp: Language, text: str, word: str, place: str, expected: list[str]) -> None:
+    doc = nlp(text)
+    slots = Slots(view(doc), grammar.load())
+    i = next(t.i for t in doc if t.text == word)
+    assert [doc[k].text for k in slots.fill(i, place)] == expected
