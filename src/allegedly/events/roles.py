@@ -59,12 +59,17 @@ def parties(match: Match, slots: Slots, cast: Cast) -> Parties:
             actors = [a for h in shared for a in acting(h, slots.view, cast)]
         elif carrier.light.subject == "recipient" and not recipients:
             recipients = [h for h in shared if receives(h, slots.view, cast)]
-    if not actors:
-        actors = [h for h in seated(match, seat, slots, cast) if stands_for(h, slots.view, cast, slots.grammar)]
+    actors = actors or unnamed(match, seat, slots, cast)
+    recipients = recipients or unnamed(match, frame.recipient, slots, cast)
     if not recipients and frame.type in ADDRESSED and frame.recipient.choices:
         recipients = concerned(match, actors, slots, cast)
     recipients = [h for h in recipients if h not in actors and not any(cast.same(h, a) for a in actors)]
     return Parties(tuple(dict.fromkeys(actors)), tuple(dict.fromkeys(recipients)))
+
+
+def unnamed(match: Match, seat: Seat, slots: Slots, cast: Cast) -> list[int]:
+    """Those in a seat of whom only a pronoun or number speaks: *all were released*."""
+    return [h for h in seated(match, seat, slots, cast) if stands_for(h, slots.view, cast, slots.grammar)]
 
 
 def concerned(match: Match, actors: list[int], slots: Slots, cast: Cast) -> list[int]:
@@ -104,11 +109,5 @@ def receives(head: int, view: View, cast: Cast) -> bool:
     if view.pos[head] in ("NUM", "DET") and acting(head, view, cast):  # ordered 23 of the defendants
         return True
     if mention is None:
-        return view.pos[head] in ("NOUN", "PROPN", "NUM") or view.lower[head] in (
-            "all",
-            "both",
-            "most",
-            "some",
-            "several",
-        )
+        return view.pos[head] in ("NOUN", "PROPN")
     return mention.label not in NOT_DONE_TO
