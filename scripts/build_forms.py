@@ -3,7 +3,7 @@
     pip install spacy-lookups-data && python -m scripts.build_forms
 
 The model writes lemmas by edit scripts, which cannot know that *imposed* is of *impose* and *gained* of *gain*. The
-word lists are WordNet's (WordNet licence) with its irregular forms, as the package spacy-lookups-data (MIT) carries them;
+word lists are WordNet's (WordNet licence) with its irregular forms, as the package spacy-lookups-data (MIT) has them;
 regular forms are spelled out here. Forms that could be of two words are left to the model.
 """
 
