@@ -12,6 +12,8 @@ PARTICIPLES = frozenset(("VBN", "VBG", PAST))
 WALL = Entry(Effect("happened", wall=True), Effect("happened", wall=True))
 PLAIN = Entry(Effect("happened"), Effect("happened", positive=False))
 BESIDE = Entry(PLAIN.effect, WALL.effect)
+CONTENT = ([True, False],)
+"""Objects of a clause that is what a noun is about though it looks relative: *the claim that they rammed a boat*."""
 FORMS = ("clause", "inf", "ing")
 Mark = tuple[str, Range]
 
@@ -116,7 +118,8 @@ class Climber:
         if v.dep[i] != "acl" or kind == "inf":
             return False
         if any(v.dep[c] in ("aux", "nsubj", "cop") and v.tag[c] not in ("VBG", "VBN") for c in v.children[i]):
-            return v.rel[i] == "acl:relcl" and not marks
+            objects = [v.tag[c] in WH for c in v.children[i] if v.dep[c] == "obj"]
+            return v.rel[i] == "acl:relcl" and not marks and objects not in CONTENT
         return not marks and v.tag[i] in PARTICIPLES
 
     def on_noun(self, h: int) -> Step:

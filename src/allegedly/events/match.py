@@ -16,6 +16,8 @@ IN_NAMES = ("compound", "flat", "goeswith", "fixed")  # strike leader, attack he
 NOMINAL = ("nsubj", "obj", "obl", "nmod")
 NAMED = ("obj", "comp", "prt", "in", "to", "on", "under")
 """Places whose fixed words belong to the event's name: *open fire*, *take hostage*, *take to the streets*."""
+SAID = frozenset(("AGREE", "SUPPORT", "CONCEDE", "CONSULT"))
+"""Types of which a refusal leaves nothing to tell: *will not accept it*."""
 SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 CARRIED = (("carried",),)
 """The test that a noun stands under a support verb of `light.tsv`."""
@@ -109,7 +111,7 @@ class Matcher:
             if companions is not None:
                 held.append(Match(i, frame, carrier, companions))
         named = [m for m in held if refusal(m.frame)]  # will not resign: a refusal, and a resignation that is none
-        others = [m for m in held if not refusal(m.frame)]
+        others = [m for m in held if not refusal(m.frame) and (not named or m.frame.type not in SAID)]
         chosen: dict[str, Match] = {}
         for m in (*most(named), *most(others)):
             known = chosen.get(m.frame.type)
