@@ -108,7 +108,7 @@ class EventFinder:
         parties = (*draft.parties.actors, *draft.parties.recipients)
         looks = [cast.look(h) for h in parties]
         return draft.mode in limits().literal or any(
-            x.kind != "place" and x.sector is not None and x.sector not in self.grammar.private for x in looks
+            x.kind != "place" and x.sector in self.grammar.official for x in looks
         )
 
     def cast_roles(self, v: View, draft: Draft, cast: Cast, voices: Voices) -> None:

@@ -32,6 +32,7 @@ class Grammar(msgspec.Struct, frozen=True):
     apart: frozenset[str]
     undergoing: frozenset[str]
     private: frozenset[str]
+    official: frozenset[str]
 
 
 @cache
