@@ -6,6 +6,7 @@ with `event`.
 
 from allegedly.records.actor import Actor, ActorKind, Sector
 from allegedly.records.attribution import VOICED, Attribution, AttributionKind, Manner, Source
+from allegedly.records.edtf import bounds
 from allegedly.records.event import (
     CONTEXTS,
     MODES,
@@ -20,42 +21,72 @@ from allegedly.records.event import (
     Status,
 )
 from allegedly.records.findings import Findings, ProducedBy, from_json, json_schema, to_json
+from allegedly.records.happening import (
+    Account,
+    Details,
+    Happening,
+    HappeningDate,
+    Member,
+    Position,
+    Standing,
+    Statement,
+    Voice,
+)
+from allegedly.records.judgement import EDITABLE, Action, Binding, Entry
 from allegedly.records.place import EventPlace, Place
 from allegedly.records.problem import Problem
 from allegedly.records.report import PublisherKind, Report, sha256_of
+from allegedly.records.sighting import Figure, Sighting, Speaker
 from allegedly.records.span import Span
 from allegedly.records.time import EventDate, Time
 
 __all__ = [
     "CONTEXTS",
+    "EDITABLE",
     "MODES",
     "VOICED",
+    "Account",
+    "Action",
     "Actor",
     "ActorKind",
     "Attribution",
     "AttributionKind",
+    "Binding",
     "Bound",
     "Count",
     "Counts",
+    "Details",
+    "Entry",
     "Event",
     "EventDate",
     "EventPlace",
     "EventType",
+    "Figure",
     "Findings",
+    "Happening",
+    "HappeningDate",
     "Manner",
+    "Member",
     "Mention",
     "Participation",
     "Place",
+    "Position",
     "Problem",
     "ProducedBy",
     "PublisherKind",
     "Report",
     "Role",
     "Sector",
+    "Sighting",
     "Source",
     "Span",
+    "Speaker",
+    "Standing",
+    "Statement",
     "Status",
     "Time",
+    "Voice",
+    "bounds",
     "from_json",
     "json_schema",
     "sha256_of",
