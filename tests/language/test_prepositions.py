@@ -25,3 +25,11 @@ def test_parts_of_one_name_take_no_preposition() -> None:
     relations = ["root", "case", "nmod", "obl", "advmod"]
     parts = ["VERB", "ADP", "PROPN", "PROPN", "ADV"]
     assert moved(heads, relations, parts) == {}
+
+
+def test_a_name_may_end_the_text() -> None:
+    # road to a Lagos, the preposition hung on the road
+    heads = [0, 0, 3, 0]
+    relations = ["root", "case", "det", "obl"]
+    parts = ["NOUN", "ADP", "DET", "PROPN"]
+    assert moved(heads, relations, parts) == {1: 3}

@@ -29,7 +29,7 @@ def moved(heads: Sequence[int], relations: Sequence[str], parts: Sequence[str]) 
         h = heads[i]
         if k == h or parts[k] not in NOMINAL or k in governed or relations[k] not in PHRASES:
             continue
-        if k + 1 == h or (parts[k] == parts[k + 1] == "PROPN" and heads[k + 1] != k):
+        if k + 1 < n and (k + 1 == h or (parts[k] == parts[k + 1] == "PROPN" and heads[k + 1] != k)):
             continue  # of President Muhammadu, of New York City: parts of one name
         if h > k or h < i:
             found[i] = k
