@@ -155,7 +155,7 @@ class ReportCast:
         short = sorted(s for s in spans if len(s.text.split()) <= self.limits.mention_words)
         return Actor(
             id=f"a{k}",
-            name=" ".join(self.span(name).text.split()),
+            name=" ".join(self.span(r.phrases.bare(*name)).text.split()),
             kind=seen.kind,
             country=seen.country,
             sector=seen.sector,

@@ -79,6 +79,11 @@ class Phrases:
                 best, chosen = rank, m
         return self.mention(chosen)
 
+    def bare(self, first: int, end: int) -> Range:
+        """A phrase without its article."""
+        article = first + 1 < end and self.view.feature(first, "PronType") == "Art"
+        return (first + 1, end) if article else (first, end)
+
     def mention(self, m: int) -> Range:
         """The words of one mention, cut behind the name itself where they are too many."""
         v, unit = self.view, self.units.all[m]

@@ -77,7 +77,15 @@ class Units:
                     owners.append(c)
                 if dep in BEFORE and c < k and "," not in v.text[firsts[c] : k]:
                     first = min(first, max(firsts[c], self.bound(c)))
-        if self.view.dep[first] == "nmod" and v.rel[first] != "nmod:poss" and first and v.pos[first - 1] == "ADP":
+        while first < head and v.dep[first] == "case":
+            first += 1  # *with* President Pell, where the title is no part of the name
+        if (
+            first != head
+            and v.dep[first] == "nmod"
+            and v.rel[first] != "nmod:poss"
+            and first
+            and v.pos[first - 1] == "ADP"
+        ):
             first -= 1  # *at* least 30
         end = self.right(head, end, owners)
         label = labels[0] if labels else ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from allegedly.events import contexts, frames, grammar, leisure, light, merge, rank, scoring
+from allegedly.events import contexts, frames, grammar, leisure, light, mended, merge, rank, scoring
 from allegedly.events import factuality as factuality  # the Token's extension
 from allegedly.events.counts import counts
 from allegedly.events.distance import distanced, doubted
@@ -177,8 +177,10 @@ def trigger(v: View, match: Match) -> Span:
 
 
 def evidence(v: View, match: Match) -> Span:
-    """The sentence that the event was read from."""
-    return to_span(v, *v.sents[v.sent[match.trigger]])
+    """The sentence that the event was read from; both parts where what was said was cut off from who said it."""
+    here = v.sent[match.trigger]
+    sents = {here, *(v.sent[k] for k in mended.said(v, match.trigger))}
+    return to_span(v, v.sents[min(sents)][0], v.sents[max(sents)][1])
 
 
 def to_span(v: View, first: int, end: int) -> Span:

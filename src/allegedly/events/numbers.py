@@ -56,6 +56,8 @@ def number(view: View, i: int) -> Count | None:
             return read(view, c)
         if view.lower[c] in table("strong"):  # a 10,000-strong crowd
             return next((read(view, k) for k in view.children[c] if numeric(view, k)), None)
+    if i and view.head[i - 1] == view.head[i] and view.pos[i] == "NOUN" and numeric(view, i - 1):
+        return read(view, i - 1)  # 17 people were killed: taken for two subjects
     if view.lemma[i] in table("group"):
         of = (c for c in view.children[i] if c > i and view.dep[c] == "nmod" and view.case(c) in table("of"))
         return next((number(view, c) for c in of), None)

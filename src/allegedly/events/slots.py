@@ -8,6 +8,7 @@ from `grammar.toml` of the language by way of `Grammar`.
 
 from collections.abc import Callable, Mapping, Sequence
 
+from allegedly.events import mended
 from allegedly.events.grammar import Grammar
 from allegedly.events.subjects import RELATIVE, Subjects
 from allegedly.language.view import View
@@ -171,6 +172,8 @@ class Slots(Subjects):
                 for c in v.all(i, "acl")
                 if v.rel[c] == "acl" and any(v.dep[k] in ("nsubj", "csubj") for k in v.children[c])
             ]
+        if not found and v.pos[i] == "VERB":
+            found = mended.said(v, i)
         return found
 
     def infinitive(self, i: int) -> list[int]:
@@ -220,7 +223,8 @@ class Slots(Subjects):
     def possessor(self, i: int) -> list[int]:
         """Whose it is; also a *her* that was taken for a verb's second object."""
         v = self.view
-        return v.all(i, "nmod:poss") or [k for k in range(max(0, i - 2), i) if self.owner(k) and v.head[k] == v.head[i]]
+        own = v.all(i, "nmod:poss") or [k for k in range(max(0, i - 2), i) if self.owner(k) and v.head[k] == v.head[i]]
+        return own or mended.possessors(v, i)
 
     def owner(self, i: int) -> bool:
         """Whether a word is a possessive pronoun."""
@@ -229,4 +233,5 @@ class Slots(Subjects):
     def modifier(self, i: int) -> list[int]:
         v = self.view
         found = v.all(i, "compound", "amod", "nmod", "nummod")
-        return [c for c in found if c < i and v.rel[c] != "nmod:poss" and not v.case(c)]
+        first = mended.possessive(v, i) or 0
+        return [c for c in found if first <= c < i and v.rel[c] != "nmod:poss" and not v.case(c)]

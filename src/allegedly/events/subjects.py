@@ -98,8 +98,8 @@ class Subjects:
         return []
 
     def one(self, found: list[int]) -> list[int]:
-        """Of several subjects that stand side by side, as the parts of one name, the last: *Boko Haram leaders*; no
-        adjective (the mother of a *four-year-old*)."""
+        """Of several subjects that stand side by side, as the parts of a name or number, the last: *Boko Haram leaders*,
+        *five of the men*; no adjective (the mother of a *four-year-old*)."""
         v = self.view
         nouns = [c for c in found if v.pos[c] in SUBSTANTIVE] or found
         return [
@@ -109,7 +109,7 @@ class Subjects:
     def joined(self, one: int, other: int) -> bool:
         """Whether nothing stands between two words' phrases."""
         v = self.view
-        return v.pos[one] == "PROPN" and v.phrase(other)[0] <= v.phrase(one)[1]
+        return v.pos[one] in ("PROPN", "NUM") and v.phrase(other)[0] <= v.phrase(one)[1]
 
     def alone(self, i: int) -> bool:
         """Whether a noun has no clause of its own, though the parser took it for one."""
@@ -168,7 +168,7 @@ class Subjects:
     def agent(self, i: int) -> list[int]:
         """Who a passive's deed is done by."""
         v = self.view
-        found = v.all(i, "obl:agent", "nmod:agent") or [
+        found = [c for c in v.all(i, "obl:agent", "nmod:agent") if c > i or v.case(c) in self.grammar.agents] or [
             c for c in v.all(i, "obl", "nmod") if v.case(c) in self.grammar.agents
         ]
         if not found and v.dep[i] == "conj" and v.pos[v.head[i]] == "VERB":

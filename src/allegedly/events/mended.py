@@ -1,0 +1,47 @@
+"""Phrases that a small parser tore apart, put together by the words that cannot be misread: possessive *'s*, numerals,
+and the cue of what somebody said."""
+
+from allegedly.events.voices import tokens
+from allegedly.language.view import View
+
+POSSESSIVE = "POS"
+QUOTES = "\"'“”‘’«»"
+CONTINUING = (",", ":", ";", "—", "–")
+
+
+def possessors(view: View, i: int) -> list[int]:
+    """Whose a noun is where the parser did not say so: the word that the *'s* before it belongs to."""
+    mark = possessive(view, i)
+    if mark is not None:  # [last] week 's march: all three hung on the march
+        return [c for c in view.children[i] if c < mark][-1:]
+    before = view.phrase(i)[0] - 1
+    if before <= 0 or view.tag[before] != POSSESSIVE or view.head[before] >= before:
+        return []
+    return [view.head[before]]  # the teachers' strike, both subjects of one verb
+
+
+def possessive(view: View, i: int) -> int | None:
+    """A possessive mark that hangs on the noun after it."""
+    return next((c for c in view.children[i] if c < i and view.tag[c] == POSSESSIVE), None)
+
+
+def said(view: View, cue: int) -> list[int]:
+    """The head words of what a cue outside their clause introduces: *If it fails, they will march, the union warned*;
+    also where the comma was taken for a sentence's end."""
+    found = []
+    for t in view.doc._.attributions:
+        if t.cue is None or cue not in tokens(view, t.cue.start, t.cue.end):
+            continue
+        for span in t.content:
+            within = tokens(view, span.start, span.end)
+            found += [k for k in within if view.pos[k] == "VERB" and (view.head[k] == k or view.head[k] not in within)]
+    return [k for k in found if view.sent[k] == view.sent[cue] or torn(view, *sorted((view.sent[k], view.sent[cue])))]
+
+
+def torn(view: View, one: int, other: int) -> bool:
+    """Whether two sentences, given by their numbers in text order, are one: nothing ends the first."""
+    if other != one + 1:
+        return False
+    first, end = view.sents[one]
+    last = next((i for i in range(end - 1, first, -1) if view.text[i].strip(QUOTES).strip()), first)
+    return view.text[last] in CONTINUING

@@ -1,0 +1,69 @@
+"""What is read where the parser tore a phrase: possessors, numbers, what a cue introduces."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+import allegedly
+from allegedly.events import grammar, mended
+from allegedly.events.numbers import number
+from allegedly.events.slots import Slots
+from allegedly.language.view import view
+from tests.events.written import tree
+
+NUNS = (
+    "In/in/ADP/IN/1/case May/May/PROPN/NNP/7/obl least/least/ADJ/JJS/7/obl:agent 17/17/NUM/CD/7/nsubj:pass "
+    "nuns/nun/NOUN/NNS/7/nsubj:pass were/be/AUX/VBD/7/aux:pass not/not/PART/RB/7/advmod held/hold/VERB/VBN/7/root "
+    "by/by/ADP/IN/7/compound:prt guards/guard/NOUN/NNS/7/obl"
+)
+WEAVERS = (
+    "In/in/ADP/IN/1/case May/May/PROPN/NNP/6/obl the/the/DET/DT/3/det weavers/weaver/NOUN/NNS/6/nsubj "
+    "’/’/PART/POS/3/case strike/strike/NOUN/NN/6/nsubj grew/grow/VERB/VBD/6/root"
+)
+WEEK = (
+    "They/they/PRON/PRP/1/nsubj led/lead/VERB/VBD/1/root last/last/ADJ/JJ/5/amod week/week/NOUN/NN/5/compound "
+    "’s/’s/PART/POS/5/case march/march/NOUN/NN/1/obj"
+)
+
+
+def slots(written: str) -> Slots:
+    return Slots(tree(written), grammar.load())
+
+
+def test_a_number_beside_its_noun_is_the_noun_s() -> None:
+    found = slots(NUNS)
+    count = number(found.view, 4)
+    assert found.fill(7, "obj") == [4]
+    assert count is not None
+    assert count.value == 17
+
+
+def test_who_it_is_done_by_stands_under_by() -> None:
+    found = slots(NUNS)
+    assert found.fill(7, "subj") == []  # neither *least*, which has no preposition, nor a particle's object
+    assert found.fill(7, "prt") == []
+
+
+@pytest.mark.parametrize(("written", "noun", "owner"), [(WEAVERS, 5, 3), (WEEK, 5, 3)])
+def test_a_possessor_stands_before_its_mark(written: str, noun: int, owner: int) -> None:
+    found = slots(written)
+    assert found.fill(noun, "poss") == [owner]
+    assert found.fill(noun, "mod") == []
+
+
+def test_what_was_said_is_found_over_a_comma_that_seemed_to_end_a_sentence(nlp: Language) -> None:
+    doc = nlp("If the talks fail, the union will occupy the mill, Pell warned. “They left.” He told the radio at noon.")
+    v = view(doc)
+    warned, told = (next(t.i for t in doc if t.text == word) for word in ("warned", "told"))
+    assert [doc[k].text for k in mended.said(v, warned)] == ["occupy"]
+    assert mended.said(v, told) == []
+
+
+def test_the_evidence_holds_what_was_said() -> None:
+    found = allegedly.read(
+        "Dockers left. If the talks fail, the union will occupy the mill, union leader Ode Pell warned."
+    )
+    threat = next(e for e in found.events if e.type == "THREATEN")
+    assert "occupy the mill" in threat.evidence.text
+    assert threat.trigger.text == "warned"
