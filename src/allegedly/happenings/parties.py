@@ -1,0 +1,116 @@
+"""Parties: which voices speak for one side, so that none corroborates itself.
+
+The rules and their exceptions are data, `data/<language>/parties.tsv`. A voice that no rule knows is a party of its
+own where it has a name, and one of the unnamed where it has none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from allegedly.records import Figure, PublisherKind
+from allegedly.settings import rows
+from allegedly.world import countries
+
+UNNAMED = "unnamed"
+"""The party of all sources without a name: nobody can tell whether two of them are the same people."""
+
+SOME_STATE = "state:unknown"
+"""The party of state organs of a country that nothing tells."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’]s\b)?")
+_HOST = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:/.*)?", re.IGNORECASE)
+_LABELS = frozenset(("www", "edition", "m", "com", "co", "net", "org", "news", "gov", "int"))
+"""Parts of a host that name no publisher."""
+
+
+def party(figure: Figure | None, named: bool, country: str | None = None) -> str:
+    """The party of a source.
+
+    `named` is whether it has a name of its own. `country` (ISO 3166 alpha-3) is the one that state organs are taken
+    to be of where the report does not say which: that of the place of what they speak about.
+    """
+    if figure is None:
+        return UNNAMED
+    words = _words(figure.name)
+    rule = (
+        _named("word", words)
+        or _rules("sector").get((figure.sector or "",))
+        or _rules("kind").get((figure.kind,))
+        or (_named("organ", words) if figure.sector is None else None)
+        or "own"
+    )
+    if rule == "state":
+        return _state(figure.country or country)
+    if not named:
+        return UNNAMED
+    if rule == "publisher":
+        return f"publisher:{publisher_key(figure.name)}"
+    return f"actor:{figure.key}" if rule == "own" else rule
+
+
+def publisher_party(publisher: str, kind: PublisherKind, country: str | None = None) -> str:
+    """The party of a publisher's own voice.
+
+    A publisher that is itself a party (`kind`) speaks as that party: as its state where its name is that of a state
+    organ, of the country in its name or else of `country`. Every other one is a party of its own, and one without a
+    name is one of the unnamed.
+    """
+    words = _words(publisher)
+    if not words:
+        return UNNAMED
+    rule = _named("word", words) or (_named("organ", words) if kind == "party" else "publisher") or "own"
+    if rule == "state":
+        return _state(_country(publisher) or country)
+    if rule in ("own", "publisher"):
+        return f"{'actor' if kind == 'party' else 'publisher'}:{publisher_key(publisher)}"
+    return rule
+
+
+def publisher_key(name: str) -> str:
+    """A publisher's name in one form: `www.harbour-gazette.com`, "The Harbour Gazette": `harbourgazette`."""
+    if host := _HOST.fullmatch(name.strip()):
+        parts = [part for part in host[1].casefold().split(".")[:-1] if part not in _LABELS]
+        name = parts[-1] if parts else host[1]
+    joined = "".join(_WORD.findall(name.casefold()))
+    return joined.removeprefix("the") or joined
+
+
+def _state(country: str | None) -> str:
+    return f"state:{country}" if country else SOME_STATE
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word.casefold().replace("’", "'") for word in _WORD.findall(name))
+
+
+@cache
+def _rules(kind: str) -> dict[tuple[str, ...], str]:
+    """The party by value for one kind of rule; words as tuples of lower-cased words."""
+    found = (row for row in rows("parties.tsv")[1:] if row[0] == kind)
+    return {(_words(value) if kind in ("word", "organ") else (value,)): party for _, value, party, _ in found}
+
+
+def _named(kind: str, words: tuple[str, ...]) -> str | None:
+    """The party of the longest phrase of the table that stands among the words, in singular or plural."""
+    table = _rules(kind)
+    best: tuple[str, ...] = ()
+    for start in range(len(words)):
+        for end in range(start + max(1, len(best)), min(len(words), start + 4) + 1):
+            phrase = words[start:end]
+            for form in (phrase, (*phrase[:-1], phrase[-1].removesuffix("s"))):
+                if form in table and len(form) > len(best):
+                    best = form
+    return table.get(best)
+
+
+def _country(name: str) -> str | None:
+    """The first country that a name speaks of: "Ministry of Defence of Chad", "Chadian Army"."""
+    words = name.split()
+    for start in range(len(words)):
+        for end in range(min(len(words), start + 4), start, -1):
+            phrase = " ".join(words[start:end]).strip(",.()")
+            if found := countries.country(phrase) or countries.demonym(phrase):
+                return found
+    return None
