@@ -1,0 +1,206 @@
+"""The events of the reports: sightings, the keys that they are found by, and the actors in them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Row, bindparam, delete, func, select, update
+
+from allegedly.ledger.base import Base, many
+from allegedly.ledger.binding import binding_of, bound
+from allegedly.ledger.rows import EventRow
+from allegedly.ledger.tables import blocks, events, figures, names, number, plain, reports
+from allegedly.ledger.words import WordIndex, folded
+from allegedly.records import Binding, Figure, Sighting
+
+_e = events.c
+_sighting = msgspec.json.Decoder(Sighting).decode
+_encode = msgspec.json.Encoder().encode
+_OF_REPORT = select(_e.seq, _e.sighting).where(_e.report == bindparam("report")).order_by(_e.ordinal)
+_SIGHTINGS = select(_e.seq, _e.sighting).where(_e.seq.in_(many("values")))
+_MACHINE = select(_e.seq, func.coalesce(_e.machine, _e.sighting).label("sighting")).where(_e.seq.in_(many("values")))
+_STATES = select(_e.seq, _e.rejected, _e.confirmed).where(_e.seq.in_(many("values")))
+_BY_TEXT = (
+    select(_e.seq, func.coalesce(_e.machine, _e.sighting).label("sighting"))
+    .join(reports, reports.c.seq == _e.report)
+    .where(reports.c.sha256 == bindparam("sha256"), reports.c.superseded_by.is_(None))
+    .order_by(_e.seq)
+)
+_SHARED = func.count().label("shared")
+_CANDIDATES = (
+    select(blocks.c.event)
+    .where(blocks.c.block.in_(many("values")))
+    .group_by(blocks.c.event)
+    .order_by(_SHARED.desc(), blocks.c.event.desc())
+    .limit(bindparam("most"))
+)
+_HELD = select(_e.seq, _e.first, _e.last, _e.type, _e.voiced, _e.sighting).where(_e.report == bindparam("report"))
+_NO_BLOCKS = delete(blocks).where(blocks.c.event.in_(many("values")))
+_NO_FIGURES = delete(figures).where(figures.c.event.in_(many("values")))
+_NO_EVENTS = delete(events).where(_e.seq.in_(many("values")))
+_NAMES = select(names).where(names.c.key.in_(many("values"))).order_by(names.c.seq)
+_UPDATE = (
+    update(events)
+    .where(_e.seq == bindparam("at"))
+    .values({c: bindparam(c) for c in ("ordinal", "event", "rejected", "confirmed", "sighting", "machine")})
+)
+
+
+class EventReader(Base):
+    """Events by number, report, binding or key."""
+
+    def events(self, report_seq: int) -> dict[int, Sighting]:
+        """The events of a report by their numbers, as corrected, in their order; rejected ones too."""
+        return {row.seq: _sighting(row.sighting) for row in self._rows(_OF_REPORT, report=report_seq)}
+
+    def sightings(self, event_seqs: Iterable[int]) -> dict[int, Sighting]:
+        """The events of these numbers, as corrected; numbers that are not there are left out."""
+        return self._decoded(self._among(_SIGHTINGS, event_seqs))
+
+    def machine(self, event_seqs: Iterable[int]) -> dict[int, Sighting]:
+        """The events of these numbers as the machine read them."""
+        return self._decoded(self._among(_MACHINE, event_seqs))
+
+    def judged(self, event_seqs: Iterable[int]) -> dict[int, tuple[bool, bool]]:
+        """Whether the events of these numbers are rejected, and whether confirmed."""
+        return {row.seq: (bool(row.rejected), bool(row.confirmed)) for row in self._among(_STATES, event_seqs)}
+
+    def find(self, bindings: Iterable[Binding]) -> dict[Binding, int | None]:
+        """The number of the event that each binding means in the current revisions, null where it is gone.
+
+        Where several reports have the same text, it is the event of the one that came first.
+        """
+        by_text: dict[str, dict[int, Sighting]] = {}
+        found: dict[Binding, int | None] = {}
+        for binding in bindings:
+            if binding.sha256 not in by_text:
+                by_text[binding.sha256] = self._decoded(self._rows(_BY_TEXT, sha256=binding.sha256))
+            here = by_text[binding.sha256]
+            meant = bound(binding, here.values())
+            found[binding] = next((seq for seq, sighting in here.items() if sighting is meant), None)
+        return found
+
+    def candidates(self, keys: Iterable[str], limit: int | None = None) -> dict[int, Sighting]:
+        """The events of current reports, not rejected, that share a block key with the given ones.
+
+        Of more than `limit`, those that share most keys are kept, the newest first.
+        """
+        wanted = sorted({number(key) for key in keys})
+        most = -1 if limit is None and self._sqlite else limit
+        chosen = [row.event for row in self._rows(_CANDIDATES, values=wanted, most=most)] if wanted else []
+        sightings = self.sightings(chosen)
+        return {seq: sightings[seq] for seq in chosen}
+
+    @staticmethod
+    def _decoded(rows: Iterable[Row[Any]]) -> dict[int, Sighting]:
+        return {row.seq: _sighting(row.sighting) for row in rows}
+
+
+class EventWriter(EventReader, WordIndex):
+    """Events come and go with the findings of their report."""
+
+    def put_events(self, report_seq: int, rows: Sequence[EventRow]) -> list[int]:
+        """Stores the events of a report in place of those that it had, and gives their numbers, in order.
+
+        An event with the binding of an old one takes over its number, happening, links and constraints; the other old
+        events are dropped with theirs. Links of a changed event are for the caller to renew.
+        """
+        held: dict[tuple[int, int, str, str], list[Row[Any]]] = defaultdict(list)
+        for row in self._rows(_HELD, report=report_seq):
+            held[row.first, row.last, row.type, row.voiced].append(row)
+        following = self._next(events)
+        seqs: list[int] = []
+        kept: list[Row[Any]] = []
+        fresh: list[dict[str, Any]] = []
+        changed: list[dict[str, Any]] = []
+        for ordinal, event in enumerate(rows):
+            values = _values(event, ordinal)
+            binding = binding_of(event.machine)
+            voiced = ",".join(map(str, binding.voiced))
+            if old := held.get((binding.start, binding.end, binding.type, voiced)):
+                kept.append(old.pop(0))
+                seqs.append(kept[-1].seq)
+                changed.append({"at": seqs[-1], **values})
+                continue
+            seqs.append(following)
+            bound_to = {"first": binding.start, "last": binding.end, "type": binding.type, "voiced": voiced}
+            fresh.append({"seq": following, "report": report_seq, "happening": None, **bound_to, **values})
+            following += 1
+        self._clear(kept)
+        self._drop([row for left in held.values() for row in left])
+        if changed:
+            self._connection.execute(_UPDATE, changed)
+        self._insert(events, fresh)
+        self._enter(report_seq, seqs, rows)
+        return seqs
+
+    def drop_events(self, report_seq: int) -> None:
+        """Drops the events of a report with their links and constraints; happenings are left for the caller to mend."""
+        self._drop(self._rows(_HELD, report=report_seq))
+
+    def _enter(self, report_seq: int, seqs: Sequence[int], rows: Sequence[EventRow]) -> None:
+        """Enters events under their keys, actors and words."""
+        numbers = self._names([f for row in rows for f in (*row.sighting.actors, *row.sighting.recipients)])
+        keyed: list[dict[str, int]] = []
+        acting: list[dict[str, int]] = []
+        for seq, row in zip(seqs, rows, strict=True):
+            if not row.rejected:
+                keyed += [{"block": key, "event": seq} for key in sorted({number(key) for key in row.blocks})]
+            cast = sorted({numbers[f] for f in (*row.sighting.actors, *row.sighting.recipients)})
+            acting += [{"name": name, "event": seq, "report": report_seq} for name in cast]
+        self._insert(blocks, keyed)
+        self._insert(figures, acting)
+        self._index("event_words", [(seq, _words(row.sighting)) for seq, row in zip(seqs, rows, strict=True)])
+
+    def _names(self, cast: Iterable[Figure]) -> dict[Figure, int]:
+        """The number of each actor's name, country and sector; new ones get the next."""
+        wanted = dict.fromkeys(cast)
+        known: dict[tuple[str, ...], int] = {}
+        for row in self._among(_NAMES, sorted({plain(figure.key) for figure in wanted})):
+            known[_variant(Figure(row.key, row.name, row.kind, row.country, row.sector))] = row.seq
+        following = self._next(names) if any(_variant(figure) not in known for figure in wanted) else 0
+        fresh = []
+        for figure in wanted:
+            if _variant(figure) in known:
+                continue
+            known[_variant(figure)] = following
+            called = {"key": plain(figure.key), "name": plain(figure.name), "folded": folded(plain(figure.name))}
+            known_as = {"kind": figure.kind, "country": figure.country, "sector": figure.sector}
+            fresh.append({"seq": following, **called, **known_as})
+            following += 1
+        self._insert(names, fresh)
+        return {figure: known[_variant(figure)] for figure in wanted}
+
+    def _clear(self, rows: Sequence[Row[Any]]) -> None:
+        self._do_among(_NO_BLOCKS, [row.seq for row in rows])
+        self._do_among(_NO_FIGURES, [row.seq for row in rows])
+        self._unindex("event_words", [(row.seq, _words(_sighting(row.sighting))) for row in rows])
+
+    def _drop(self, rows: Sequence[Row[Any]]) -> None:
+        """Links, constraints, keys and actors of an event go with it (`ON DELETE CASCADE`); the word index does not."""
+        self._unindex("event_words", [(row.seq, _words(_sighting(row.sighting))) for row in rows])
+        self._do_among(_NO_EVENTS, [row.seq for row in rows])
+
+
+def _values(row: EventRow, ordinal: int) -> dict[str, Any]:
+    return {
+        "ordinal": ordinal,
+        "event": plain(row.sighting.event),
+        "rejected": int(row.rejected),
+        "confirmed": int(row.confirmed),
+        "sighting": _encode(row.sighting),
+        "machine": None if row.machine == row.sighting else _encode(row.machine),
+    }
+
+
+def _variant(figure: Figure) -> tuple[str, ...]:
+    return plain(figure.key), plain(figure.name), figure.kind, figure.country or "", figure.sector or ""
+
+
+def _words(sighting: Sighting) -> str:
+    """What an event is found by: its sentence, its place and its actors."""
+    cast = [figure.name for figure in (*sighting.actors, *sighting.recipients)]
+    return "\n".join((sighting.evidence.text, sighting.place.name if sighting.place else "", *cast))

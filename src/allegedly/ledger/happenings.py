@@ -1,0 +1,149 @@
+"""Happenings: what the events of one or many reports are about, and how they are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, or_, select, text, true, update
+
+from allegedly.ledger.base import many
+from allegedly.ledger.rows import Filter
+from allegedly.ledger.tables import aliases, events, figures, happenings, names, plain, reports
+from allegedly.ledger.words import WordIndex, folded, words
+from allegedly.records import Happening, bounds
+
+_h, _e = happenings.c, events.c
+_happening = msgspec.json.Decoder(Happening).decode
+_encode = msgspec.json.Encoder().encode
+_BY_ID = select(_h.seq, _h.body).where(_h.id == bindparam("id"))
+_NEW_ID = select(aliases.c.new).where(aliases.c.old == bindparam("old"))
+_OF_EVENTS = select(_e.seq, _h.id).join(happenings, _h.seq == _e.happening).where(_e.seq.in_(many("values")))
+_MEMBERS = select(_e.seq).join(happenings, _h.seq == _e.happening).where(_h.id == bindparam("id")).order_by(_e.seq)
+_LEAVE = update(events).where(_e.happening == bindparam("told")).values(happening=None)
+_ENTER = update(events).where(_e.seq.in_(many("values"))).values(happening=bindparam("told"))
+_DROP = delete(happenings).where(_h.id.in_(many("values")))
+_UPDATE = update(happenings).where(_h.seq == bindparam("at"))
+
+
+class HappeningReader(WordIndex):
+    """Happenings by id, event or filter."""
+
+    def happening_of(self, event_seqs: Iterable[int]) -> dict[int, str]:
+        """The id of the happening that each of these events belongs to; events without one are left out."""
+        return {row.seq: row.id for row in self._among(_OF_EVENTS, event_seqs)}
+
+    def members(self, id: str) -> list[int]:
+        """The numbers of a happening's events."""
+        return [row.seq for row in self._rows(_MEMBERS, id=self._current(id))]
+
+    def happening(self, id: str) -> Happening | None:
+        """The happening of this id, or the one that it became part of."""
+        row = self._row(_BY_ID, id=self._current(id))
+        return _happening(row.body) if row else None
+
+    def happenings(self, chosen: Filter | None = None) -> Iterator[Happening]:
+        """The happenings that a filter keeps, one at a time, in its order; of equal rank, by id."""
+        chosen = chosen or Filter()
+        listed = self._ordered(select(_h.body).where(*self._conditions(chosen)), chosen)
+        for row in self._stream(listed.limit(chosen.limit).offset(chosen.offset or None)):
+            yield _happening(row.body)
+
+    def count(self, chosen: Filter | None = None) -> int:
+        """How many happenings a filter keeps, whatever its limit."""
+        conditions = self._conditions(chosen or Filter())
+        return self._connection.scalar(select(func.count()).select_from(happenings).where(*conditions)) or 0
+
+    def _current(self, id: str) -> str:
+        new = self._connection.scalar(_NEW_ID, {"old": id})
+        return id if new is None else new
+
+    @staticmethod
+    def _ordered(listed: Select[Any], chosen: Filter) -> Select[Any]:
+        if chosen.order == "impact":
+            return listed.order_by(_h.reports.desc(), _h.day.desc(), _h.id.desc())
+        if chosen.order == "oldest":
+            return listed.order_by(_h.day == "", _h.day, _h.id)
+        return listed.order_by(_h.day.desc(), _h.id.desc())
+
+    def _conditions(self, chosen: Filter) -> list[ColumnElement[bool]]:
+        kept: list[ColumnElement[bool]] = [true()]
+        for column, values in ((_h.type, chosen.types), (_h.mode, chosen.modes), (_h.standing, chosen.standing)):
+            if values:
+                kept.append(column == values[0] if len(values) == 1 else column.in_(values))
+        if chosen.country:
+            kept.append(_h.country == chosen.country)
+        if chosen.place:
+            kept.append(_h.place == folded(plain(chosen.place)))
+        if chosen.date_from or chosen.date_to:
+            kept.append(or_(_h.first_day.is_not(None), _h.last_day.is_not(None)))
+        if chosen.date_from:
+            kept.append(or_(_h.last_day.is_(None), _h.last_day >= chosen.date_from.isoformat()))
+        if chosen.date_to:
+            kept.append(or_(_h.first_day.is_(None), _h.first_day <= chosen.date_to.isoformat()))
+        return kept + [_h.seq.in_(told) for told in self._told(chosen)]
+
+    def _told(self, chosen: Filter) -> Iterator[Select[Any]]:
+        """The happenings of events that a filter asks for."""
+        told = select(_e.happening).where(_e.happening.is_not(None))
+        if chosen.report is not None:
+            yield told.join(reports, reports.c.seq == _e.report).where(reports.c.id == plain(chosen.report))
+        if chosen.actor is not None:
+            part = f"%{folded(plain(chosen.actor)).translate(_LITERAL)}%"
+            meant = or_(names.c.key == plain(chosen.actor), names.c.folded.like(part, escape="\\"))
+            yield told.join(figures, figures.c.event == _e.seq).join(names, names.c.seq == figures.c.name).where(meant)
+        if chosen.text is not None and (sought := words(chosen.text)):
+            matching = text(self._matching("event_words", sought).replace("rowid", "events.seq", 1))
+            yield told.where(matching)
+
+
+_LITERAL = str.maketrans({"%": "\\%", "_": "\\_", "\\": "\\\\"})
+
+
+class HappeningWriter(HappeningReader):
+    """Happenings are put, dropped and renamed."""
+
+    def put_happening(self, happening: Happening, event_seqs: Sequence[int], published: str | None = None) -> None:
+        """Stores a happening, in place of the one of its id, with exactly these events.
+
+        `published` is when its newest report was: undated happenings are listed by it.
+        """
+        id = plain(happening.id)
+        first_day, last_day = bounds(happening.date.edtf if happening.date else None)
+        day = first_day or last_day or bounds(published)[0]
+        values = {
+            "type": happening.type,
+            "mode": happening.mode,
+            "standing": happening.standing,
+            "first_day": first_day.isoformat() if first_day else None,
+            "last_day": last_day.isoformat() if last_day else None,
+            "day": day.isoformat() if day else "",
+            "country": happening.place.country if happening.place else None,
+            "place": folded(plain(happening.place.name)) if happening.place else None,
+            "reports": len(happening.reports),
+            "voices": happening.independent_voices,
+            "body": _encode(happening),
+        }
+        old = self._row(_BY_ID, id=id)
+        seq = old.seq if old else self._next(happenings)
+        if old:
+            self._do(_LEAVE, told=seq)
+            self._do(_UPDATE.values(values), at=seq)
+        else:
+            self._do(delete(aliases).where(aliases.c.old == id))
+            self._insert(happenings, [{"seq": seq, "id": id, **values}])
+        self._do_among(_ENTER, event_seqs, told=seq)
+
+    def drop_happenings(self, ids: Iterable[str]) -> None:
+        """Drops happenings; their events stay, without one."""
+        self._do_among(_DROP, [plain(id) for id in ids])
+
+    def alias(self, old: str, new: str) -> None:
+        """From now on the id `old` means the happening `new`, and so do the ids that meant `old`."""
+        new = self._current(new)
+        if old == new:
+            return
+        self._do(delete(aliases).where(aliases.c.old.in_((old, new))))
+        self._do(update(aliases).where(aliases.c.new == old).values(new=new))
+        self._insert(aliases, [{"old": old, "new": new}])

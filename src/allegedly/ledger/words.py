@@ -1,0 +1,65 @@
+"""Words as the search index knows them: the same on every database."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from sqlalchemy import text
+
+from allegedly.ledger.base import Base
+
+WORD = re.compile(r"[^\W_]+")
+LONGEST = 60
+"""Characters of a word that are indexed; longer strings are encoded data, not words."""
+
+
+def folded(text: str) -> str:
+    """`text` without case and accents, so that "Élysée" is found by "elysee"."""
+    if text.isascii():
+        return text.lower()
+    split = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in split if not unicodedata.combining(c))
+
+
+def words(text: str) -> set[str]:
+    """The different words of a text, folded."""
+    return {word[:LONGEST] for word in WORD.findall(folded(text))}
+
+
+class WordIndex(Base):
+    """The indices `report_words` and `event_words`: which words stand in a report's text and in an event's sentence.
+
+    They hold each text's different words without their order: a third of the room of a full index.
+    """
+
+    def _index(self, table: str, rows: Iterable[tuple[int, str]]) -> None:
+        """Enters texts under their numbers."""
+        entries = [{"row": row, "words": self._entry(text)} for row, text in rows]
+        value = ":words" if self._sqlite else "array_to_tsvector(string_to_array(:words, ' '))"
+        if entries:
+            self._connection.execute(text(f"INSERT INTO {table} (rowid, words) VALUES (:row, {value})"), entries)
+
+    def _unindex(self, table: str, rows: Iterable[tuple[int, str]]) -> None:
+        """Takes texts out again; an FTS5 index without content must be told the text that it was given."""
+        entries = [{"row": row, "words": self._entry(text)} for row, text in rows]
+        if self._sqlite:
+            statement = f"INSERT INTO {table} ({table}, rowid, words) VALUES ('delete', :row, :words)"
+        else:
+            statement = f"DELETE FROM {table} WHERE rowid = :row AND :words IS NOT NULL"
+        if entries:
+            self._connection.execute(text(statement), entries)
+
+    @staticmethod
+    def _entry(text: str) -> str:
+        return " ".join(sorted(words(text)))
+
+    def _matching(self, table: str, sought: Iterable[str]) -> str:
+        """A condition on `rowid` for texts that hold all the words; they are letters and digits, so no syntax."""
+        listed = sorted(sought)
+        if self._sqlite:
+            query = " ".join(f'"{word}"' for word in listed)
+            return f"rowid IN (SELECT rowid FROM {table} WHERE {table} MATCH '{query}')"
+        query = " & ".join(f"''{word}''" for word in listed)
+        return f"rowid IN (SELECT rowid FROM {table} WHERE words @@ CAST('{query}' AS tsquery))"
