@@ -167,3 +167,14 @@ def test_words_outside_any_phrase_are_an_actor_too(nlp):
 def test_an_empty_report_has_no_actors(nlp):
     assert nlp("")._.cast.actors() == ()
     assert nlp(" \n ")._.cast.actors() == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("A blast killed one monk and wounded two others.", "others", "two others"),
+        ("The United States signed the pact.", "States", "United States"),
+    ],
+)
+def test_a_name_holds_no_verb_and_all_words_of_a_country(nlp, text, word, name):
+    assert actor(nlp(text), word).name == name

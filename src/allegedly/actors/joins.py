@@ -96,7 +96,8 @@ class Joins:
             if end == i:
                 continue
             inside = [k for k in range(i, end) if v.text[k] != "-"]
-            head = next((k for k in inside if not i <= v.head[k] < end or v.head[k] == k), inside[-1])
+            outside = [k for k in inside if not i <= v.head[k] < end or v.head[k] == k]
+            head = next((k for k in outside if v.pos[k] in NOMINAL), (outside or inside[-1:])[0])
             if not (v.dep[head] in INNER and self.top[head] not in (-1, *inside)):  # not *Hamas* leaders
                 for k in inside:
                     self.top[k] = head

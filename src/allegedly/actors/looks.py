@@ -91,9 +91,10 @@ class Looks:
             return Seen(naming.known.kind, naming.known.country, naming.known.sector, True)
         if naming.land or naming.seat:
             return Seen("place", naming.land or naming.seat, "GOV", True)
-        if unit.label == "place" and unit.head in self.where:
-            return Seen("place", self.where[unit.head], None, False)
         noun, start = self.noun(unit, naming)
+        office = noun is not None and (noun.kind == "person" or noun.sector in STATE)  # the United States Treasury
+        if unit.label == "place" and unit.head in self.where and not office:
+            return Seen("place", self.where[unit.head], None, False)
         owner = self.owner(unit, depth)
         country = naming.country or (owner.country if owner else None)
         sector = self.sector(unit, naming, noun, start, owner)

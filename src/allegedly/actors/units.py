@@ -7,6 +7,8 @@ from allegedly.actors.tables import Pronoun, Tables
 from allegedly.language.view import View
 
 BEFORE = frozenset(("det", "amod", "nummod", "nmod", "compound", "flat", "goeswith", "advmod"))
+INSIDE = frozenset(("amod", "compound", "acl", "advcl", "conj"))
+"""Relations of verbs that stand within a noun's phrase."""
 NUMBER = {"NNS": "p", "NNPS": "p", "NN": "s", "NNP": "s"}
 
 
@@ -60,6 +62,7 @@ class Units:
         pronoun = self.tables.pronouns.get(word) if v.pos[head] == "PRON" or word == "one" else None
         first, end, reference, label = head, head + 1, "", ""
         owners: list[int] = []
+        after = 0
         labels = [v.mention[k].label for k in (head, *core) if k in v.mention]
         firsts = v.reach[0]
         for k in core:
@@ -75,10 +78,11 @@ class Units:
                 if v.rel[c] == "nmod:poss":
                     reference = "definite"
                     owners.append(c)
-                if dep in BEFORE and c < k and "," not in v.text[firsts[c] : k]:
+                if dep in BEFORE and c < k and self.before(c, k):
                     first = min(first, max(firsts[c], self.bound(c)))
-        while first < head and v.dep[first] == "case":
-            first += 1  # *with* President Pell, where the title is no part of the name
+                if dep == "case" and c < core[0] and v.pos[c] == "ADP":
+                    after = max(after, c + 1)  # *with* President Pell, where the title is no part of the name
+        first = max(first, after)
         if (
             first != head
             and v.dep[first] == "nmod"
@@ -91,6 +95,18 @@ class Units:
         label = labels[0] if labels else ""
         number = pronoun.number if pronoun else self.number(head)
         return Unit(head, first, end, core, label, v.sent[head], number, reference, pronoun, owners)
+
+    def before(self, c: int, k: int) -> bool:
+        """Whether a word belongs to the noun after it: no verb and no comma stands between, and it is no verb itself
+        (*and wounded two others*)."""
+        v = self.view
+        if "," in v.text[v.reach[0][c] : k] or any(v.pos[j] == "AUX" or self.verb(j) for j in range(c + 1, k)):
+            return False
+        joined = v.tag[c] in ("VBN", "VBD") and c > 0 and v.pos[c - 1] == "CCONJ"
+        return not (joined and any(v.dep[j] == "nummod" for j in v.children[k] if j > c))
+
+    def verb(self, j: int) -> bool:
+        return self.view.pos[j] == "VERB" and self.view.dep[j] not in INSIDE
 
     def number(self, head: int) -> str:
         """Number by the tag; a common noun that was taken for a name has its number by its ending."""

@@ -13,6 +13,7 @@ from allegedly.events import factuality as factuality  # the Token's extension
 from allegedly.events.counts import counts
 from allegedly.events.distance import distanced, doubted
 from allegedly.events.draft import Draft
+from allegedly.events.linked import Links
 from allegedly.events.match import Match, Matcher, points
 from allegedly.events.roles import parties, receives
 from allegedly.events.scene import Scenes
@@ -45,14 +46,17 @@ class EventFinder:
         if doc._.cast is None or not len(doc):
             return doc
         v = view(doc)
-        drafts = self.drafts(v, doc._.cast)
-        events = merge.merge(drafts)
+        events = self.occurrences(v, doc._.cast)
         ranks = rank.ranks(v, events)
         doc._.events = tuple(
             self.record(v, d, f"e{k}", r) for k, (d, r) in enumerate(zip(events, ranks, strict=True), 1)
         )
         doc._.actors = doc._.cast.actors()
         return doc
+
+    def occurrences(self, v: View, cast: Cast) -> list[Draft]:
+        """What is read, with the mentions of one occurrence brought together."""
+        return merge.merge(self.drafts(v, cast), Links(v, self.grammar))
 
     def drafts(self, v: View, cast: Cast) -> list[Draft]:
         """What is read at each trigger, in text order; what is too uncertain is left out."""

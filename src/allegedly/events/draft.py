@@ -31,14 +31,15 @@ class Draft:
     play: bool = False
     """Whether the report is about play or shows and nothing says that the event is meant."""
     also: list["Draft"] = field(default_factory=list)
+    mode: str | None = None
+    """That of its frame, unless another mention says more."""
+
+    def __post_init__(self) -> None:
+        self.mode = self.mode or self.match.frame.mode
 
     @property
     def type(self) -> str:
         return self.match.frame.type
-
-    @property
-    def mode(self) -> str | None:
-        return self.match.frame.mode
 
     def of_role(self, role: str) -> list[str]:
         """The actors in a role, each once, in text order."""

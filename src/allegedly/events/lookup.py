@@ -47,7 +47,7 @@ class Lookup:
                 k = None if c == i else self.companion(c, rest)
                 if k is not None and (line := self.table.of(f"{v.lemma[h]} {rest}", part, *turned, *places)):
                     return Found(line, h, (h, k + 1) if h < k <= h + 2 else (h, h + 1))
-        if any(v.rel[c] == "compound:prt" for c in v.children[h]):
+        if any(v.rel[c] == "compound:prt" and v.lower[c] not in self.grammar.governing for c in v.children[h]):
             return None  # with a particle it is another verb
         for word in (v.lemma[h], v.lower[h]):
             if line := self.table.of(word, part, *turned, *places):

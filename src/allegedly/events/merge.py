@@ -1,11 +1,14 @@
 """Mentions of one occurrence: brought together into one event a voice and status."""
 
 from allegedly.events.draft import Draft
+from allegedly.events.linked import Links, closer
 from allegedly.records import Count, Counts, EventDate, EventPlace
 
 
-def merge(drafts: list[Draft]) -> list[Draft]:
+def merge(drafts: list[Draft], links: Links) -> list[Draft]:
     """The events in the order of their first triggers.
+
+    Words of one sentence that hang together (`linked`) are one event, which has all their parties.
 
     A noun that only points back (*the attack*) is a mention of the last event that it can mean, in whatever voice that
     was told: who writes *the alleged attack was condemned* does not tell of it anew. Other words are a mention of an
@@ -14,6 +17,11 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     events: list[Draft] = []
     for d in drafts:
         known = next((e for e in reversed(events) if pointed(d, e)), None) if d.pointing else None
+        if known is None and not d.match.loose:
+            whole = next((e for e in reversed(events) if any(links.one(d, m) for m in (e, *e.also))), None)
+            if whole is not None:
+                absorb(whole, d, links)
+                continue
         if known is None and not d.match.loose and not d.apart:
             known = next((e for e in reversed(events) if same(d, e)), None)
         if known is not None:
@@ -87,6 +95,21 @@ def add(event: Draft, mention: Draft) -> None:
     if event.date is None and mention.date is not None:
         event.date = EventDate(mention.date.edtf, mention.date.span, mention.date.inherited or apart)
     event.counts = Counts(*(a or b for a, b in zip(numbers(event.counts), numbers(mention.counts), strict=True)))
+
+
+def absorb(event: Draft, part: Draft, links: Links) -> None:
+    """Makes a draft of the same sentence a part of an event: both tell of it, so that all parties count."""
+    aim = links.purpose(event, part)  # to protest, they blocked the road: the deed says what was done
+    event.mode = part.mode if aim else event.mode if links.purpose(part, event) else closer(event, part)
+    if aim:
+        event.status, event.status_cues = part.status, part.status_cues
+    if not event.of_role("actor"):
+        event.roles += [r for r in part.roles if r.role == "actor"]
+    have = {*event.of_role("actor"), *event.of_role("recipient")}
+    event.roles += [r for r in part.roles if r.role == "recipient" and r.actor not in have]
+    event.also += [part, *part.also]
+    event.place, event.date = event.place or part.place, event.date or part.date
+    event.counts = Counts(*(a or b for a, b in zip(numbers(event.counts), numbers(part.counts), strict=True)))
 
 
 def later(p: EventPlace, apart: bool) -> EventPlace:

@@ -143,7 +143,7 @@ class Slots(Subjects):
         v = self.view
         found = [c for c in v.children[i] if v.dep[c] in PHRASES and self.under_case(c, name)]
         if not found and any(v.rel[c] == "compound:prt" and v.lower[c] == name for c in v.children[i]):
-            found = [c for c in v.all(i, "obl") if c > i and not v.case(c)]  # called on/prt the army
+            found = [c for c in v.all(i, "obl", "obj") if c > i and not v.case(c)][:1]  # called on/prt the army
         if not found:
             near = [c for c in v.children[i] if v.dep[c] in ("obj", "obl", "nmod") and c > i]
             found = [k for c in near for k in v.children[c] if v.dep[k] == "nmod" and v.case(k) == name]

@@ -98,7 +98,7 @@ class Subjects:
         return []
 
     def one(self, found: list[int]) -> list[int]:
-        """Of several subjects that stand side by side, as the parts of a name or number, the last: *Boko Haram leaders*,
+        """Of several subjects that stand side by side, as the parts of a name or number, the last: *Hamas leaders*,
         *five of the men*; no adjective (the mother of a *four-year-old*)."""
         v = self.view
         nouns = [c for c in found if v.pos[c] in SUBSTANTIVE] or found
