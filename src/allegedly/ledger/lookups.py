@@ -1,0 +1,57 @@
+"""Looking things up by what people type: the beginning of an id, an actor's key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, bindparam, select
+
+from allegedly.ledger.base import many
+from allegedly.ledger.reports import ReportReader
+from allegedly.ledger.rows import ReportRow
+from allegedly.ledger.tables import events, figures, happenings, names, plain, reports
+
+_LAST = "\U0010ffff"
+"""Sorts after every character of an id."""
+
+_REPORTS_OF = select(events.c.report).where(events.c.seq.in_(many("values"))).distinct()
+_OF_ACTOR = (
+    select(figures.c.event)
+    .join(names, names.c.seq == figures.c.name)
+    .where(names.c.key == bindparam("key"))
+    .order_by(figures.c.event)
+    .distinct()
+)
+
+
+class LookupReader(ReportReader):
+    """Ids by their beginnings; events and reports by what they belong to."""
+
+    def reports_beginning(self, start: str, limit: int) -> list[ReportRow]:
+        """The newest revisions of the reports whose ids begin like that, at most `limit`, sorted by id."""
+        found = (
+            select(reports.c.seq)
+            .where(_begins(reports.c.id, start), reports.c.superseded_by.is_(None))
+            .order_by(reports.c.id)
+            .limit(limit)
+        )
+        return [self.report_at(row.seq) for row in self._rows(found)]
+
+    def happenings_beginning(self, start: str, limit: int | None = None) -> list[str]:
+        """The ids of happenings that begin like that, at most `limit`, sorted."""
+        found = select(happenings.c.id).where(_begins(happenings.c.id, start)).order_by(happenings.c.id).limit(limit)
+        return [row.id for row in self._rows(found)]
+
+    def reports_of(self, event_seqs: Iterable[int]) -> list[int]:
+        """The numbers of the reports that these events were read in, sorted."""
+        return sorted({row.report for row in self._among(_REPORTS_OF, event_seqs)})
+
+    def events_of_actor(self, key: str) -> list[int]:
+        """The numbers of the events in which the actor of this key acts or is acted on, sorted."""
+        return [row.event for row in self._rows(_OF_ACTOR, key=plain(key))]
+
+
+def _begins(column: ColumnElement[str], start: str) -> ColumnElement[bool]:
+    """A range, which an index answers; `LIKE` would compare without case on SQLite and read the whole table."""
+    begin = plain(start)
+    return column.between(begin, begin + _LAST)
