@@ -4,6 +4,7 @@ read -> understand -> find -> assemble, one direction only. This is the page to 
 """
 
 import itertools
+import json
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -14,7 +15,7 @@ from typing import BinaryIO, TypeGuard
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from allegedly import __version__, reading
+from allegedly import __version__, reading, settings
 from allegedly.records import Findings, Problem, ProducedBy, Report
 
 LANGUAGES = frozenset(("en",))
@@ -123,6 +124,18 @@ def find(items: Iterable[Report | Problem], threads: int | None = None) -> Itera
                 yield unread(item)
             yield assemble(item, doc, nlp)
     yield from map(unread, waiting)
+
+
+@lru_cache(1)
+def model_name() -> str:
+    """The name of the model that this page reads with, without loading it; empty where there is none."""
+    about = Path(os.environ.get("ALLEGEDLY_MODEL") or settings.DATA / "model") / "about.json"
+    return str(json.loads(about.read_text(encoding="utf-8"))["name"]) if about.is_file() else ""
+
+
+def produced_by(language: str) -> ProducedBy:
+    """What the findings of a report in a language will say that they were made by."""
+    return ProducedBy(__version__, model_name() if supported(language) else "")
 
 
 def readable(item: Report | Problem) -> TypeGuard[Report]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from allegedly import __version__
+from allegedly.cli import correct, keep
 from allegedly.cli.formats import Format
 
 app = typer.Typer(
@@ -32,14 +34,16 @@ def _print_version(wanted: bool) -> None:
 [cyan]allegedly read report.html[/]  [dim]# who says what happened, as tables[/]
 [cyan]allegedly read reports/ --out page.html[/]  [dim]# a page for the browser[/]
 [cyan]curl -s https://news.example/1 | allegedly read -[/]  [dim]# a report from a pipe[/]
-[cyan]allegedly read archive.jsonl > findings.jsonl[/]  [dim]# one JSON object a report[/]"""
+[cyan]allegedly read archive.jsonl > findings.jsonl[/]  [dim]# one JSON object a report[/]
+[cyan]allegedly add ledger.db reports/[/]  [dim]# keeps them, and joins what they tell of[/]
+[cyan]allegedly happenings ledger.db --standing contested[/]  [dim]# where voices differ[/]"""
 )
 def _allegedly(
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
     ] = False,
 ) -> None:
-    """Reads news reports and says who says what happened, in which exact words."""
+    """Reads news reports, says who says what happened in which exact words, and keeps a ledger of it."""
 
 
 @app.command()
@@ -102,3 +106,14 @@ def schema() -> None:
 def version() -> None:
     """Print the version."""
     typer.echo(f"allegedly {__version__}")
+
+
+_COMMANDS: dict[str, tuple[Callable[..., None], ...]] = {
+    "A ledger": (keep.add, keep.happenings, keep.show, keep.search, keep.actors),
+    "People's word": (correct.sample, correct.forget, keep.history),
+    "Upkeep": (keep.verify, keep.rebuild),
+}
+for panel, commands in _COMMANDS.items():
+    for command in commands:
+        app.command(rich_help_panel=panel)(command)
+app.add_typer(correct.app, name="correct", rich_help_panel="People's word")

@@ -16,6 +16,13 @@ class Format(StrEnum):
     html = "html"
 
 
+class Listing(StrEnum):
+    """What the ledger's commands print."""
+
+    table = "table"
+    json = "json"
+
+
 _SUFFIXES = {".html": Format.html, ".htm": Format.html, ".json": Format.json, ".jsonl": Format.jsonl}
 
 

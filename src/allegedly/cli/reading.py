@@ -60,10 +60,9 @@ def run(options: Options) -> int:
 
 
 def _findings(options: Options, progress: Progress) -> Iterator[Findings]:
-    """The findings alone; problems and languages that are not supported are told and counted as they come."""
+    """The findings alone; what is wrong is told and counted as it comes."""
     from allegedly import pipeline
 
-    unsupported: set[str] = set()
     items = pipeline.read_all(
         options.sources,
         published=options.published,
@@ -71,6 +70,17 @@ def _findings(options: Options, progress: Progress) -> Iterator[Findings]:
         threads=options.threads,
         stdin=sys.stdin.buffer,
     )
+    yield from told(items, progress)
+
+
+def told(items: Iterator[Findings | Problem], progress: Progress) -> Iterator[Findings]:
+    """The findings among the items; problems and languages that are not supported are told and counted.
+
+    Raises `NotReadError` where reading as a whole fails.
+    """
+    from allegedly import pipeline
+
+    unsupported: set[str] = set()
     for item in _guarded(items):
         if isinstance(item, Problem):
             progress.problem(str(item))

@@ -46,6 +46,12 @@ class LookupReader(ReportReader):
         """The numbers of the reports that these events were read in, sorted."""
         return sorted({row.report for row in self._among(_REPORTS_OF, event_seqs)})
 
+    def event_numbers(self) -> list[int]:
+        """The numbers of all events that nobody rejected, sorted."""
+        return [
+            row.seq for row in self._rows(select(events.c.seq).where(events.c.rejected == 0).order_by(events.c.seq))
+        ]
+
     def events_of_actor(self, key: str) -> list[int]:
         """The numbers of the events in which the actor of this key acts or is acted on, sorted."""
         return [row.event for row in self._rows(_OF_ACTOR, key=plain(key))]

@@ -22,6 +22,7 @@ from allegedly.records.event import (
 )
 from allegedly.records.findings import Findings, ProducedBy, from_json, json_schema, to_json
 from allegedly.records.happening import (
+    LEDGER_SCHEMA_VERSION,
     Account,
     Details,
     Happening,
@@ -43,6 +44,7 @@ from allegedly.records.time import EventDate, Time
 __all__ = [
     "CONTEXTS",
     "EDITABLE",
+    "LEDGER_SCHEMA_VERSION",
     "MODES",
     "VOICED",
     "Account",

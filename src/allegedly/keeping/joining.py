@@ -1,0 +1,113 @@
+"""Joining: which events are about the same happening, brought up to date for the events that changed.
+
+The result depends only on the events that a ledger holds and on what people decided, never on the order in which they
+came: links are a matter of two events, a happening of one linked component. So a ledger that grew report by report is
+the same as one rebuilt at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import msgspec
+
+from allegedly.happenings.blocking import blocks
+from allegedly.happenings.clustering import partition
+from allegedly.happenings.matching import links
+from allegedly.happenings.summary import summarise
+from allegedly.keeping.judgements import Judgements, Pair
+from allegedly.ledger import Reader, Writer
+from allegedly.ledger.binding import binding_of
+from allegedly.records import Binding, Sighting
+
+CANDIDATES = 2_000
+"""Events that a report's events are compared with at most: a block that held more would slow every addition to it."""
+
+
+def link(writer: Writer, events: Mapping[int, Sighting]) -> None:
+    """Compares events with each other and with those that share a block with them, and stores the links anew."""
+    writer.drop_links(list(events))
+    keys = dict.fromkeys(key for sighting in events.values() for key in blocks(sighting))
+    others = {seq: s for seq, s in writer.candidates(tuple(keys), CANDIDATES).items() if seq not in events}
+    seqs = [*events, *others]
+    found = links(list(events.values()), list(others.values()))
+    writer.put_links([(seqs[i], seqs[j], score) for i, j, score in found])
+
+
+def join(writer: Writer, judgements: Judgements, changed: Collection[int], left: Iterable[str] = ()) -> list[str]:
+    """Makes the happenings of the events `changed`, and of all that are linked with them, anew.
+
+    `changed` may hold events that no longer count (rejected, superseded), and `left` are happenings whose events may be
+    gone: both are made anew without them. Returns the ids of the happenings made.
+    """
+    former = {*left, *writer.happening_of(changed).values()}
+    start = {*changed, *(seq for id in former for seq in writer.members(id))}
+    counted, scored, must, cannot = _component(writer, judgements, sorted(start))
+    seqs = sorted(counted)
+    former |= set(writer.happening_of(seqs).values())
+    old = {id: writer.members(id) for id in sorted(former)}
+    writer.drop_happenings(sorted(former))
+    index = {seq: i for i, seq in enumerate(seqs)}
+
+    def inside(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        return [(index[a], index[b]) for a, b in pairs if a in index and b in index]
+
+    groups = partition(
+        len(seqs), [(index[a], index[b], s) for a, b, s in scored if a in index and b in index],
+        inside(must), inside(cannot),
+    )  # fmt: skip
+    made: dict[int, str] = {}
+    for group in groups:
+        id = _put(writer, [seqs[i] for i in group], counted)
+        made |= dict.fromkeys((seqs[i] for i in group), id)
+    for id, members in old.items():
+        heir = next((made[seq] for seq in members if seq in made), None)
+        if heir is not None and id not in made.values():
+            writer.alias(id, heir)
+    return list(dict.fromkeys(made.values()))
+
+
+def _put(writer: Writer, seqs: Sequence[int], counted: Mapping[int, Sighting]) -> str:
+    """Stores the happening of these events under the id of the one that came first."""
+    members = [counted[seq] for seq in seqs]
+    id = happening_id(writer.machine([seqs[0]])[seqs[0]])
+    published = max((member.published or "" for member in members), default="")
+    found = summarise(id, members, writer.copies(writer.reports_of(seqs)))
+    writer.put_happening(found, seqs, published or None)
+    return id
+
+
+def happening_id(first: Sighting) -> str:
+    """The id of a happening whose first recorded event is `first`, as the machine read it: `h` and 16 hex digits.
+
+    64 bits: among ten million happenings two have the same id with a probability of 3 in a million.
+    """
+    return "h" + hashlib.sha256(msgspec.json.encode(binding_of(first))).hexdigest()[:16]
+
+
+def _component(
+    reader: Reader, judgements: Judgements, start: Sequence[int]
+) -> tuple[dict[int, Sighting], list[tuple[int, int, float]], list[tuple[int, int]], list[tuple[int, int]]]:
+    """The events, without rejected ones, that hang together with `start` by links or by people's word.
+
+    With them come their links, and the pairs that people hold for the same (must) and for different ones (cannot).
+    """
+    seqs = list(start)
+    while True:
+        reached, scored = reader.component(seqs)
+        rejected = {seq for seq, (no, _) in reader.judged(reached).items() if no}
+        counted = {seq: s for seq, s in reader.sightings(reached).items() if seq not in rejected}
+        shas = list(dict.fromkeys(counted[seq].sha256 for seq in sorted(counted)))
+        must, cannot = judgements.must(shas), judgements.cannot(shas)
+        place = reader.find(dict.fromkeys(binding for pair in (*must, *cannot) for binding in pair))
+        pairs = _placed(must, place)
+        outside = sorted({seq for pair in pairs for seq in pair if any(s in counted for s in pair)} - set(reached))
+        if not outside:
+            return counted, scored, pairs, _placed(cannot, place)
+        seqs = [*reached, *outside]
+
+
+def _placed(pairs: Sequence[Pair], place: Mapping[Binding, int | None]) -> list[tuple[int, int]]:
+    found = ((place.get(a), place.get(b)) for a, b in pairs)
+    return [(a, b) for a, b in found if a is not None and b is not None and a != b]
