@@ -138,6 +138,20 @@ def find(name: str) -> tuple[Entry, ...]:
     return load().find(name)
 
 
+def province_name(entry: Entry) -> str | None:
+    """The name of the first-level province that a place lies in or is; None where the file does not say."""
+    return _provinces().get(entry.province)
+
+
+@cache
+def _provinces() -> dict[int, str]:
+    """The provinces' names by their number, for which 0 stands where there is none."""
+    held = load()
+    *_, kinds, _, provinces = held.columns
+    rows_of = np.flatnonzero(np.asarray(kinds) == KINDS.index("province")).tolist()
+    return {provinces[row]: held.entry(row).name for row in rows_of if provinces[row]}
+
+
 @cache
 def abbreviations() -> dict[str, Abbreviation]:
     """Short forms of countries and provinces, as written: capital letters and full stops count."""
