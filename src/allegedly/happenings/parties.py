@@ -1,14 +1,15 @@
 """Parties: which voices speak for one side, so that none corroborates itself.
 
-The rules and their exceptions are data, `data/<language>/parties.tsv`. A voice that no rule knows is a party of its
-own where it has a name, and one of the unnamed where it has none.
+The rules and their exceptions are data, `data/<language>/parties.tsv`, which says in which order they are tried. A voice
+that no rule knows is a party of its own where it has a name, and one of the unnamed where it has none.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
+from allegedly.happenings.identity import actor_key, says_who
 from allegedly.records import Figure, PublisherKind
 from allegedly.settings import rows
 from allegedly.world import countries
@@ -19,12 +20,19 @@ UNNAMED = "unnamed"
 SOME_STATE = "state:unknown"
 """The party of state organs of a country that nothing tells."""
 
+PUBLISHER = "publisher:"
+"""How the party of a publisher's own voice begins."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’]s\b)?")
 _HOST = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:/.*)?", re.IGNORECASE)
-_LABELS = frozenset(("www", "edition", "m", "com", "co", "net", "org", "news", "gov", "int"))
+_LABELS = frozenset(("www", "edition", "m", "com", "co", "net", "org", "news"))
 """Parts of a host that name no publisher."""
+_BY_WORDS = frozenset(("word", "outlet", "organ"))
+_LONGEST = 4
+"""Words in the longest phrase that is looked up in a name."""
 
 
+@lru_cache(100_000)
 def party(figure: Figure | None, named: bool, country: str | None = None) -> str:
     """The party of a source.
 
@@ -34,22 +42,29 @@ def party(figure: Figure | None, named: bool, country: str | None = None) -> str
     if figure is None:
         return UNNAMED
     words = _words(figure.name)
+    outlet = figure.sector == "MED" or (named and figure.sector is None and figure.kind != "person" and _media(words))
     rule = (
-        _named("word", words)
+        _phrase("word", words)
+        or (_phrase("outlet", words) if outlet else None)
+        or ("publisher" if outlet else None)
         or _rules("sector").get((figure.sector or "",))
         or _rules("kind").get((figure.kind,))
-        or (_named("organ", words) if figure.sector is None else None)
+        or (_phrase("organ", words) if figure.sector is None and figure.kind == "unknown" else None)
         or "own"
     )
     if rule == "state":
         return _state(figure.country or country)
-    if not named:
-        return UNNAMED
+    if rule == "its-state" and figure.country:
+        return _state(figure.country)
+    if rule in ("own", "its-state"):
+        known = named or (figure.kind in ("organisation", "government") and says_who(figure.key))
+        return f"actor:{figure.key}" if known else UNNAMED
     if rule == "publisher":
-        return f"publisher:{publisher_key(figure.name)}"
-    return f"actor:{figure.key}" if rule == "own" else rule
+        return f"{PUBLISHER}{publisher_key(figure.name)}" if named else UNNAMED
+    return rule
 
 
+@lru_cache(10_000)
 def publisher_party(publisher: str, kind: PublisherKind, country: str | None = None) -> str:
     """The party of a publisher's own voice.
 
@@ -60,12 +75,13 @@ def publisher_party(publisher: str, kind: PublisherKind, country: str | None = N
     words = _words(publisher)
     if not words:
         return UNNAMED
-    rule = _named("word", words) or (_named("organ", words) if kind == "party" else "publisher") or "own"
-    if rule == "state":
-        return _state(_country(publisher) or country)
-    if rule in ("own", "publisher"):
-        return f"{'actor' if kind == 'party' else 'publisher'}:{publisher_key(publisher)}"
-    return rule
+    if kind != "party":
+        rule = _phrase("outlet", words) or "publisher"
+        return f"{PUBLISHER}{publisher_key(publisher)}" if rule == "publisher" else rule
+    rule = _phrase("word", words) or _phrase("organ", words) or "own"
+    if rule in ("state", "its-state"):
+        return _state(_country(publisher) or (country if rule == "state" else None))
+    return f"actor:{actor_key(publisher, 'organisation', _country(publisher))}" if rule == "own" else rule
 
 
 def publisher_key(name: str) -> str:
@@ -78,7 +94,7 @@ def publisher_key(name: str) -> str:
 
 
 def _state(country: str | None) -> str:
-    return f"state:{country}" if country else SOME_STATE
+    return _rules("country").get((country,), f"state:{country}") if country else SOME_STATE
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -87,17 +103,17 @@ def _words(name: str) -> tuple[str, ...]:
 
 @cache
 def _rules(kind: str) -> dict[tuple[str, ...], str]:
-    """The party by value for one kind of rule; words as tuples of lower-cased words."""
+    """The party by value for one kind of rule; phrases as tuples of lower-cased words."""
     found = (row for row in rows("parties.tsv")[1:] if row[0] == kind)
-    return {(_words(value) if kind in ("word", "organ") else (value,)): party for _, value, party, _ in found}
+    return {(_words(row[1]) if kind in _BY_WORDS else (row[1],)): row[2] for row in found}
 
 
-def _named(kind: str, words: tuple[str, ...]) -> str | None:
+def _phrase(kind: str, words: tuple[str, ...]) -> str | None:
     """The party of the longest phrase of the table that stands among the words, in singular or plural."""
     table = _rules(kind)
     best: tuple[str, ...] = ()
     for start in range(len(words)):
-        for end in range(start + max(1, len(best)), min(len(words), start + 4) + 1):
+        for end in range(start + len(best) + 1, min(len(words), start + _LONGEST) + 1):
             phrase = words[start:end]
             for form in (phrase, (*phrase[:-1], phrase[-1].removesuffix("s"))):
                 if form in table and len(form) > len(best):
@@ -105,11 +121,21 @@ def _named(kind: str, words: tuple[str, ...]) -> str | None:
     return table.get(best)
 
 
+@cache
+def _media_words() -> frozenset[str]:
+    return frozenset(word for kind, word in rows("publisher_kinds.tsv") if kind == "media")
+
+
+def _media(words: tuple[str, ...]) -> bool:
+    """Whether a name ends as newspapers' do: *Harbour Gazette*."""
+    return len(words) > 1 and words[-1] in _media_words()
+
+
 def _country(name: str) -> str | None:
     """The first country that a name speaks of: "Ministry of Defence of Chad", "Chadian Army"."""
     words = name.split()
     for start in range(len(words)):
-        for end in range(min(len(words), start + 4), start, -1):
+        for end in range(min(len(words), start + _LONGEST), start, -1):
             phrase = " ".join(words[start:end]).strip(",.()")
             if found := countries.country(phrase) or countries.demonym(phrase):
                 return found
