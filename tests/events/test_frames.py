@@ -46,6 +46,15 @@ def test_a_line_with_a_column_too_few_is_named(monkeypatch: pytest.MonkeyPatch) 
         frames.read("ASSAULT", "en", {})
 
 
+def test_a_class_may_name_classes_above_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [("class", "words"), ("@guards", "guard,warder"), ("@armed", "@guards,soldier")]
+    monkeypatch.setattr(settings, "rows", lambda file, language="en": rows)
+    assert frames.word_classes("en")["@armed"] == {"guard", "warder", "soldier"}
+    rows.append(("@all", "@nobody"))
+    with pytest.raises(ValueError, match="@all: the class @nobody"):
+        frames.word_classes("en")
+
+
 def test_support_verbs_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = (light.COLUMNS, ("stage", "-", "obj", "somebody", "-", "Nurses staged a strike."))
     monkeypatch.setattr(settings, "rows", lambda file, language="en": rows)

@@ -114,11 +114,17 @@ def tests(text: str, classes: dict[str, frozenset[str]]) -> tuple[Test, ...]:
 
 
 def word_classes(language: str) -> dict[str, frozenset[str]]:
-    """The word lists of `classes.tsv`, by their name with its @."""
-    return {
-        name: frozenset(w.strip() for w in words.split(","))
-        for name, words, *_ in settings.rows("classes.tsv", language)[1:]
-    }
+    """The word lists of `classes.tsv`, by their name with its @; a class may name classes that stand above it.
+
+    Raises ValueError for one that does not.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for name, words, *_ in settings.rows("classes.tsv", language)[1:]:
+        entries = [w.strip() for w in words.split(",")]
+        if unknown := [w for w in entries if w.startswith("@") and w not in found]:
+            raise ValueError(f"{language}/classes.tsv, {name}: the class {unknown[0]} is not above it")
+        found[name] = frozenset(w for entry in entries for w in found.get(entry, (entry,)))
+    return found
 
 
 def read(kind: EventType, language: str, classes: dict[str, frozenset[str]]) -> list[Frame]:
