@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from datetime import date
 
 from msgspec import Struct
@@ -14,9 +15,9 @@ from allegedly.records.edtf import bounds
 
 
 class Bag(Struct, frozen=True):
-    """A set of stems and the length of its vector of weights."""
+    """Stems with their weights, and the length of the vector that they are."""
 
-    stems: frozenset[str]
+    weights: dict[str, float]
     length: float
 
 
@@ -63,10 +64,11 @@ def features(a: Side, b: Side) -> dict[str, float]:
 
 
 def cosine(a: Bag, b: Bag) -> float:
-    """How alike two sets of stems are, 0 to 1, rare ones counting most."""
+    """How alike two bags are, 0 to 1, rare stems counting most."""
     if not a.length or not b.length:
         return 0.0
-    return math.fsum(weight(s) ** 2 for s in a.stems & b.stems) / (a.length * b.length)
+    shared = a.weights.keys() & b.weights.keys()
+    return math.fsum(a.weights[s] * b.weights[s] for s in shared) / (a.length * b.length)
 
 
 def same_figures(a: tuple[Figure, ...], b: tuple[Figure, ...]) -> float:
@@ -108,4 +110,8 @@ def same_counts(a: Counts, b: Counts) -> float:
 
 
 def _bag(stems: tuple[str, ...]) -> Bag:
-    return Bag(frozenset(stems), math.sqrt(math.fsum(weight(s) ** 2 for s in stems)))
+    """A stem that stands there n times counts 1 + log n times what it tells."""
+    weights: dict[str, float] = {}
+    for stem, times in Counter(stems).items():
+        weights[stem] = (1 + math.log(times)) * weight(stem)
+    return Bag(weights, math.sqrt(math.fsum(w * w for w in weights.values())))

@@ -15,7 +15,7 @@ def sightings(findings: Findings) -> tuple[Sighting, ...]:
     report = findings.report
     figures = {actor.id: _figure(actor) for actor in findings.actors}
     links = {link.id: link for link in findings.attributions}
-    about = content(f"{report.title}\n{report.text[: limits().opening]}") if findings.events else ()
+    about = (*2 * content(report.title), *content(report.text[: limits().opening])) if findings.events else ()
     return tuple(
         Sighting(
             report=report.id,

@@ -52,8 +52,8 @@ def weight(stemmed: str) -> float:
 
 
 def content(text: str) -> tuple[str, ...]:
-    """The stems of the words that tell something, each once, in the order of the text."""
-    return tuple(dict.fromkeys(s for s in map(stem, words(text)) if weight(s)))
+    """The stems of the words that tell something, as often as they stand there, in the order of the text."""
+    return tuple(s for s in map(stem, words(text)) if weight(s))
 
 
 def rarest(stems: Iterable[str], number: int) -> list[str]:
