@@ -150,12 +150,13 @@ def _append(writer: Writer, judgements: Judgements, entry: Entry, seqs: Iterable
     writer.append(written)
     now = judgements.extended([written])
     concerned = list(dict.fromkeys(seqs))
-    before = sorted(set(writer.happening_of(concerned).values()))
-    changed = list(concerned)
-    for report in writer.reports_of(concerned):
-        events = writer.events(report)
-        changed += settle(writer, now, report, list(writer.machine(list(events)).values()))
-    join(writer, now, list(dict.fromkeys(changed)), before)
+    reports = writer.reports_of(concerned)
+    events = [seq for report in reports for seq in writer.events(report)]
+    around, _ = writer.component([*concerned, *events])
+    left = sorted(set(writer.happening_of(around).values()))
+    for report in reports:
+        settle(writer, now, report, list(writer.machine(list(writer.events(report))).values()))
+    join(writer, now, around, left)
     return written
 
 

@@ -57,25 +57,21 @@ def join(writer: Writer, judgements: Judgements, changed: Collection[int], left:
         len(seqs), [(index[a], index[b], s) for a, b, s in scored if a in index and b in index],
         inside(must), inside(cannot),
     )  # fmt: skip
+    clusters = [[seqs[i] for i in group] for group in groups]
+    first = writer.machine([cluster[0] for cluster in clusters])
+    copies = writer.copies(writer.reports_of(seqs))
     made: dict[int, str] = {}
-    for group in groups:
-        id = _put(writer, [seqs[i] for i in group], counted)
-        made |= dict.fromkeys((seqs[i] for i in group), id)
-    for id, members in old.items():
-        heir = next((made[seq] for seq in members if seq in made), None)
+    for cluster in clusters:
+        members = [counted[seq] for seq in cluster]
+        id = happening_id(first[cluster[0]])
+        published = max((member.published or "" for member in members), default="")
+        writer.put_happening(summarise(id, members, copies), cluster, published or None)
+        made |= dict.fromkeys(cluster, id)
+    for id, its in old.items():
+        heir = next((made[seq] for seq in its if seq in made), None)
         if heir is not None and id not in made.values():
             writer.alias(id, heir)
     return list(dict.fromkeys(made.values()))
-
-
-def _put(writer: Writer, seqs: Sequence[int], counted: Mapping[int, Sighting]) -> str:
-    """Stores the happening of these events under the id of the one that came first."""
-    members = [counted[seq] for seq in seqs]
-    id = happening_id(writer.machine([seqs[0]])[seqs[0]])
-    published = max((member.published or "" for member in members), default="")
-    found = summarise(id, members, writer.copies(writer.reports_of(seqs)))
-    writer.put_happening(found, seqs, published or None)
-    return id
 
 
 def happening_id(first: Sighting) -> str:

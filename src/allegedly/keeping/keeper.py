@@ -77,11 +77,12 @@ class Keeper:
                 return Recorded(id, put.outcome)
             old = [*writer.events(put.seq), *(writer.events(put.replaced) if put.replaced is not None else ())]
             left = sorted(set(writer.happening_of(old).values()))
+            around, _ = writer.component(old)  # without the old events its other events may hang together otherwise
             if put.replaced is not None:
                 writer.drop_events(put.replaced)
             near = _mark_copies(writer, put.seq, ready)
             events = settle(writer, judgements, put.seq, ready.sightings)
-            made = join(writer, judgements, [*events, *near], left)
+            made = join(writer, judgements, [*events, *near, *around], left)
             own = set(writer.happening_of(events).values())
             return Recorded(id, put.outcome, tuple(h for h in made if h in own))
 
