@@ -33,9 +33,10 @@ SECTIONS: dict[str, Section] = {
     "plover": events.section_plover,
     "places": news.section_places,
     "restraint": news.section_restraint,
+    "rank": news.section_rank,
     "5w1h": news.section_answers,
 }
-OWN = ("own", "events")
+OWN = ("own", "events", "rank")
 """Sections that need no corpora."""
 
 

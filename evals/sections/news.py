@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 
-from evals import score_answers, score_places
+from evals import score_answers, score_places, score_rank
 from evals.running import heading, print_figures, read_jsonl, run_system
 
 PLACES = ("geovirus", "lgl")
@@ -51,3 +51,14 @@ def section_answers(options: argparse.Namespace) -> None:
     print_figures(figures)
     if options.errors:
         print(*lines, sep="\n")
+
+
+def section_rank(options: argparse.Namespace) -> None:
+    """Which event comes first in our own reports."""
+    for name in ("seen", "unseen"):
+        gold = score_rank.half(name)
+        figures, lines = score_rank.score(gold, run_system(gold, options.threads))
+        heading(f"main event, {name}: {len(gold)} reports")
+        print_figures(figures)
+        if options.errors and name == "seen":
+            print(*lines, sep="\n")

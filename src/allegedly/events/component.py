@@ -47,7 +47,7 @@ class EventFinder:
             return doc
         v = view(doc)
         events = self.occurrences(v, doc._.cast)
-        ranks = rank.ranks(v, events)
+        ranks = rank.ranks(v, events, self.frames, self.participles)
         doc._.events = tuple(
             self.record(v, d, f"e{k}", r) for k, (d, r) in enumerate(zip(events, ranks, strict=True), 1)
         )

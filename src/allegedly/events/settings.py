@@ -7,18 +7,6 @@ from msgspec import Struct
 from allegedly import settings
 
 
-class Rank(Struct, frozen=True):
-    """What weighs for an event to be the report's main one."""
-
-    later: float
-    mentions: float
-    depth: float
-    parties: float
-    verb: float
-    score: float
-    happened: float
-
-
 class Leisure(Struct, frozen=True):
     """From how many of its words on a report is about sport or a show."""
 
@@ -33,7 +21,9 @@ class EventSettings(Struct, frozen=True):
     phrase: int
     leisure: Leisure
     literal: frozenset[str]
-    rank: Rank
+    fresh_days: int
+    old_days: int
+    rank: dict[str, float]
     score: dict[str, float]
 
 
