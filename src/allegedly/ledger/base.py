@@ -43,7 +43,7 @@ class Base:
         return self._connection.execute(statement, values).first()
 
     def _stream(self, statement: Executable, **values: Any) -> Iterator[Row[Any]]:
-        yield from self._connection.execution_options(yield_per=FETCH).execute(statement, values)
+        yield from self._connection.execute(statement, values, execution_options={"yield_per": FETCH})
 
     def _among(self, statement: Executable, values: Iterable[Any], **others: Any) -> Iterator[Row[Any]]:
         """The rows of a statement with `many("values")`, asked for in portions of the values, in their order."""

@@ -50,7 +50,8 @@ def sentence(name: str, doing: str, error: BaseException) -> LedgerError:
     for part, meaning in _CAUSES:
         if part in said:
             return LedgerError(f"The ledger {name} could not be {doing}: {meaning}.")
-    return LedgerError(f"The ledger {name} could not be {doing}: {' '.join(str(cause).split())[:300]}.")
+    message = cause.args[0].get("M") if cause.args and isinstance(cause.args[0], dict) else None
+    return LedgerError(f"The ledger {name} could not be {doing}: {' '.join(str(message or cause).split())[:300]}.")
 
 
 def _connection(said: str) -> str:

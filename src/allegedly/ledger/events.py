@@ -20,11 +20,12 @@ _e = events.c
 _sighting = msgspec.json.Decoder(Sighting).decode
 _encode = msgspec.json.Encoder().encode
 _OF_REPORT = select(_e.seq, _e.sighting).where(_e.report == bindparam("report")).order_by(_e.ordinal)
-_SIGHTINGS = select(_e.seq, _e.sighting).where(_e.seq.in_(many("values")))
-_MACHINE = select(_e.seq, func.coalesce(_e.machine, _e.sighting).label("sighting")).where(_e.seq.in_(many("values")))
+_SIGHTINGS = select(_e.seq, _e.sighting).where(_e.seq.in_(many("values"))).order_by(_e.seq)
+_AS_READ = func.coalesce(_e.machine, _e.sighting).label("sighting")
+_MACHINE = select(_e.seq, _AS_READ).where(_e.seq.in_(many("values"))).order_by(_e.seq)
 _STATES = select(_e.seq, _e.rejected, _e.confirmed).where(_e.seq.in_(many("values")))
 _BY_TEXT = (
-    select(_e.seq, func.coalesce(_e.machine, _e.sighting).label("sighting"))
+    select(_e.seq, _AS_READ)
     .join(reports, reports.c.seq == _e.report)
     .where(reports.c.sha256 == bindparam("sha256"), reports.c.superseded_by.is_(None))
     .order_by(_e.seq)
@@ -58,11 +59,11 @@ class EventReader(Base):
 
     def sightings(self, event_seqs: Iterable[int]) -> dict[int, Sighting]:
         """The events of these numbers, as corrected; numbers that are not there are left out."""
-        return self._decoded(self._among(_SIGHTINGS, event_seqs))
+        return self._decoded(self._among(_SIGHTINGS, sorted(event_seqs)))
 
     def machine(self, event_seqs: Iterable[int]) -> dict[int, Sighting]:
         """The events of these numbers as the machine read them."""
-        return self._decoded(self._among(_MACHINE, event_seqs))
+        return self._decoded(self._among(_MACHINE, sorted(event_seqs)))
 
     def judged(self, event_seqs: Iterable[int]) -> dict[int, tuple[bool, bool]]:
         """Whether the events of these numbers are rejected, and whether confirmed."""
@@ -105,8 +106,8 @@ class EventWriter(EventReader, WordIndex):
     def put_events(self, report_seq: int, rows: Sequence[EventRow]) -> list[int]:
         """Stores the events of a report in place of those that it had, and gives their numbers, in order.
 
-        An event with the binding of an old one takes over its number, happening, links and constraints; the other old
-        events are dropped with theirs. Links of a changed event are for the caller to renew.
+        An event with the binding of an old one takes over its number, happening and links; the other old events are
+        dropped with theirs. Links of a changed event are for the caller to renew.
         """
         held: dict[tuple[int, int, str, str], list[Row[Any]]] = defaultdict(list)
         for row in self._rows(_HELD, report=report_seq):
@@ -138,7 +139,7 @@ class EventWriter(EventReader, WordIndex):
         return seqs
 
     def drop_events(self, report_seq: int) -> None:
-        """Drops the events of a report with their links and constraints; happenings are left for the caller to mend."""
+        """Drops the events of a report with their links; happenings are left for the caller to mend."""
         self._drop(self._rows(_HELD, report=report_seq))
 
     def _enter(self, report_seq: int, seqs: Sequence[int], rows: Sequence[EventRow]) -> None:
@@ -180,7 +181,7 @@ class EventWriter(EventReader, WordIndex):
         self._unindex("event_words", [(row.seq, _words(_sighting(row.sighting))) for row in rows])
 
     def _drop(self, rows: Sequence[Row[Any]]) -> None:
-        """Links, constraints, keys and actors of an event go with it (`ON DELETE CASCADE`); the word index does not."""
+        """Links, keys and actors of an event go with it (`ON DELETE CASCADE`); the word index does not."""
         self._unindex("event_words", [(row.seq, _words(_sighting(row.sighting))) for row in rows])
         self._do_among(_NO_EVENTS, [row.seq for row in rows])
 

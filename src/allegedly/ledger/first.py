@@ -43,11 +43,6 @@ CREATE TABLE links (
   a {int} REFERENCES events (seq) ON DELETE CASCADE, b {int} REFERENCES events (seq) ON DELETE CASCADE,
   score {real} NOT NULL, PRIMARY KEY (a, b)){keyed};
 CREATE INDEX links_b ON links (b, a, score);
-CREATE TABLE constraints (
-  kind {text}, a {int} REFERENCES events (seq) ON DELETE CASCADE, b {int} REFERENCES events (seq) ON DELETE CASCADE,
-  entry {int}, PRIMARY KEY (a, b, kind, entry)){keyed};
-CREATE INDEX constraints_b ON constraints (b);
-CREATE INDEX constraints_entry ON constraints (entry);
 CREATE TABLE names (
   seq {int} PRIMARY KEY, key {text} NOT NULL, name {text} NOT NULL, folded {text} NOT NULL, kind {text} NOT NULL,
   country {text}, sector {text});
@@ -61,7 +56,6 @@ CREATE INDEX bands_report ON bands (report);
 CREATE TABLE copies (
   a {int} REFERENCES reports (seq), b {int} REFERENCES reports (seq), PRIMARY KEY (a, b)){keyed};
 CREATE INDEX copies_b ON copies (b);
-CREATE TABLE actor_aliases (key {text} PRIMARY KEY, merged {text} NOT NULL);
 CREATE TABLE history (
   seq {int} PRIMARY KEY, previous {text} NOT NULL UNIQUE, hash {text} NOT NULL UNIQUE, body {blob} NOT NULL);
 """

@@ -1,36 +1,26 @@
-"""What holds events together: links by the machine, constraints by people, texts that are copies of each other."""
+"""What belongs together: events by the machine's links, reports whose texts are copies of each other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import delete, select, text, union_all
 
 from allegedly.ledger.base import Base, many
-from allegedly.ledger.tables import bands, constraints, copies, links, number, reports
+from allegedly.ledger.tables import bands, copies, links, number, reports
 
-Kind = Literal["must", "cannot"]
 Pair = tuple[int, int]
 
-_l, _k, _c = links.c, constraints.c, copies.c
+_l, _c = links.c, copies.c
 _BESIDE = union_all(
     select(_l.b.label("other")).where(_l.a.in_(many("values"))),
     select(_l.a).where(_l.b.in_(many("values"))),
-    select(_k.b).where(_k.a.in_(many("values")), _k.kind == "must"),
-    select(_k.a).where(_k.b.in_(many("values")), _k.kind == "must"),
 )
 _LINKS = select(_l.a, _l.b, _l.score).where(_l.a.in_(many("values"))).order_by(_l.a, _l.b)
-_CONSTRAINTS = union_all(
-    select(_k.a, _k.b, _k.kind).where(_k.a.in_(many("values"))),
-    select(_k.a, _k.b, _k.kind).where(_k.b.in_(many("values"))),
-)
 _NO_LINKS = (delete(links).where(_l.a.in_(many("values"))), delete(links).where(_l.b.in_(many("values"))))
 _PUT_LINK = text(
     "INSERT INTO links (a, b, score) VALUES (:a, :b, :score) ON CONFLICT (a, b) DO UPDATE SET score = excluded.score"
-)
-_PUT_CONSTRAINT = text(
-    "INSERT INTO constraints (kind, a, b, entry) VALUES (:kind, :a, :b, :entry) ON CONFLICT DO NOTHING"
 )
 _PUT_COPY = text("INSERT INTO copies (a, b) VALUES (:a, :b) ON CONFLICT DO NOTHING")
 _COUNTED = reports.c.superseded_by.is_(None) & reports.c.forgotten.is_(None)
@@ -51,24 +41,15 @@ _BANDS = (
 
 
 class JoiningReader(Base):
-    """Links, constraints and copies."""
+    """Links and copies."""
 
     def component(self, event_seqs: Iterable[int]) -> tuple[list[int], list[tuple[int, int, float]]]:
-        """All events that hang together with the given ones by links or by a person's `must`, and all links among them.
+        """All events that hang together with the given ones by links, with them, and all links among them.
 
         Both are sorted; a link is (lower number, higher number, score).
         """
         held = self._closure(_BESIDE, event_seqs)
         return held, [(row.a, row.b, row.score) for row in self._among(_LINKS, held)]
-
-    def constraints(self, event_seqs: Iterable[int]) -> tuple[list[Pair], list[Pair]]:
-        """The pairs among these events that people put together (`must`), and those that they keep apart (`cannot`)."""
-        among = set(event_seqs)
-        pairs: dict[str, set[Pair]] = {"must": set(), "cannot": set()}
-        for row in self._among(_CONSTRAINTS, sorted(among)):
-            if row.a in among and row.b in among:
-                pairs[row.kind].add((row.a, row.b))
-        return sorted(pairs["must"]), sorted(pairs["cannot"])
 
     def copies(self, report_seqs: Iterable[int]) -> dict[str, str]:
         """The group of copies that each of these reports belongs to, by report id; reports without copies are left out.
@@ -102,7 +83,7 @@ class JoiningReader(Base):
 
 
 class JoiningWriter(JoiningReader):
-    """Links, constraints and copies are put and dropped."""
+    """Links and copies are put and dropped."""
 
     def put_links(self, found: Iterable[tuple[int, int, float]]) -> None:
         """Stores links between events; a pair that has one gets the new score."""
@@ -114,14 +95,6 @@ class JoiningWriter(JoiningReader):
         """Drops all links of these events."""
         for statement in _NO_LINKS:
             self._do_among(statement, event_seqs)
-
-    def put_constraint(self, kind: Kind, a: int, b: int, entry: int) -> None:
-        """Two events are the same (`must`) or not (`cannot`), as the history's entry of this number says."""
-        self._do(_PUT_CONSTRAINT, kind=kind, a=min(a, b), b=max(a, b), entry=entry)
-
-    def drop_constraints(self, entry: int | None = None) -> None:
-        """Drops the constraints that stand on this entry of the history, or all."""
-        self._do(delete(constraints) if entry is None else delete(constraints).where(_k.entry == entry))
 
     def put_copies(self, pairs: Iterable[Pair]) -> None:
         """Stores that the texts of two reports, by their numbers, are copies of each other."""

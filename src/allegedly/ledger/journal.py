@@ -1,15 +1,15 @@
-"""The history's table, the actors that people merged, and what the ledger holds in all."""
+"""The history's table, the list of actors, and how much the ledger holds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
-from sqlalchemy import ColumnElement, bindparam, delete, distinct, func, select
+from sqlalchemy import ColumnElement, bindparam, distinct, func, select
 
 from allegedly.ledger.base import Base, many
 from allegedly.ledger.rows import ActorRow, Counts
-from allegedly.ledger.tables import actor_aliases, events, figures, happenings, history, migrations, names, reports
+from allegedly.ledger.tables import events, figures, happenings, history, migrations, names, reports
 from allegedly.ledger.words import folded
 from allegedly.records import Entry
 
@@ -17,11 +17,10 @@ _encode = msgspec.json.Encoder().encode
 _entry = msgspec.json.Decoder(Entry).decode
 _AFTER = select(history.c.body).where(history.c.seq > bindparam("after")).order_by(history.c.seq)
 _LAST = select(history.c.body).order_by(history.c.seq.desc()).limit(1)
-_ALIASES = select(actor_aliases).where(actor_aliases.c.key.in_(many("values")))
 
 
 class JournalReader(Base):
-    """The history, merged actors, counts."""
+    """The history, actors, counts."""
 
     def history(self, after: int = 0) -> Iterator[Entry]:
         """The entries after this number, in order."""
@@ -32,11 +31,6 @@ class JournalReader(Base):
         """The newest entry, to which the next one is chained."""
         row = self._row(_LAST)
         return _entry(row.body) if row else None
-
-    def actor_aliases(self, keys: Iterable[str] | None = None) -> dict[str, str]:
-        """The keys that were merged into others, among the given ones or all, with what each stands for now."""
-        rows = self._rows(select(actor_aliases)) if keys is None else self._among(_ALIASES, sorted(set(keys)))
-        return {row.key: row.merged for row in rows}
 
     def actors(self, name: str | None = None, limit: int | None = None, offset: int = 0) -> list[ActorRow]:
         """The actors of current events that act or are acted on, those of most events first.
@@ -107,13 +101,3 @@ class JournalWriter(JournalReader):
         """Appends an entry as it is; `history.sealed` chains it to the last one."""
         row = {"seq": entry.seq, "previous": entry.previous, "hash": entry.hash, "body": _encode(entry)}
         self._insert(history, [row])
-
-    def put_actor_alias(self, key: str, into: str) -> None:
-        """From now on the actor `key` is `into`, as are those that were merged into `key`."""
-        self.drop_actor_alias(key)
-        self._do(actor_aliases.update().where(actor_aliases.c.merged == key).values(merged=into))
-        self._insert(actor_aliases, [{"key": key, "merged": into}])
-
-    def drop_actor_alias(self, key: str) -> None:
-        """The actor `key` stands for itself again."""
-        self._do(delete(actor_aliases).where(actor_aliases.c.key == key))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sqlalchemy import select, text
 
@@ -43,14 +43,14 @@ class SearchReader(ReportReader, WordIndex):
                 break
         return hits
 
-    def _holding(self, wanted: set[str]) -> Iterator[int]:
+    def _holding(self, wanted: Collection[str]) -> Iterator[int]:
         matching = text(self._matching("report_words", wanted).replace("rowid", "reports.seq", 1))
         newest = (reports.c.published.is_(None), reports.c.published.desc(), reports.c.seq.desc())
         listed = select(reports.c.seq).where(matching, reports.c.superseded_by.is_(None)).order_by(*newest)
         for row in self._rows(listed):
             yield row.seq
 
-    def _hit(self, seq: int, report: Report, wanted: set[str]) -> Hit:
+    def _hit(self, seq: int, report: Report, wanted: Collection[str]) -> Hit:
         told = (
             select(happenings.c.id)
             .join(events, events.c.happening == happenings.c.seq)

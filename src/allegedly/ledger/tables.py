@@ -41,12 +41,10 @@ happenings = _table(
 aliases = _table("aliases", key="old", texts="old new")
 blocks = _table("blocks", key="block event", integers="block event")
 links = _table("links", key="a b", integers="a b", reals="score")
-constraints = _table("constraints", key="kind a b entry", integers="a b entry", texts="kind")
 names = _table("names", key="seq", integers="seq", texts="key name folded kind country sector")
 figures = _table("figures", key="name event", integers="name event report")
 bands = _table("bands", key="band report", integers="band report")
 copies = _table("copies", key="a b", integers="a b")
-actor_aliases = _table("actor_aliases", key="key", texts="key merged")
 history = _table("history", key="seq", integers="seq", texts="previous hash", blobs="body")
 
 

@@ -14,6 +14,9 @@ WORD = re.compile(r"[^\W_]+")
 LONGEST = 60
 """Characters of a word that are indexed; longer strings are encoded data, not words."""
 
+ROOM = 1_000_000
+"""Bytes of different words of one text that are indexed, from its beginning: PostgreSQL takes 1 MiB at most."""
+
 
 def folded(text: str) -> str:
     """`text` without case and accents, so that "Élysée" is found by "elysee"."""
@@ -23,9 +26,9 @@ def folded(text: str) -> str:
     return "".join(c for c in split if not unicodedata.combining(c))
 
 
-def words(text: str) -> set[str]:
-    """The different words of a text, folded."""
-    return {word[:LONGEST] for word in WORD.findall(folded(text))}
+def words(text: str) -> dict[str, None]:
+    """The different words of a text, folded, in the order of their first place in it."""
+    return dict.fromkeys(word[:LONGEST] for word in WORD.findall(folded(text)))
 
 
 class WordIndex(Base):
@@ -43,17 +46,25 @@ class WordIndex(Base):
 
     def _unindex(self, table: str, rows: Iterable[tuple[int, str]]) -> None:
         """Takes texts out again; an FTS5 index without content must be told the text that it was given."""
-        entries = [{"row": row, "words": self._entry(text)} for row, text in rows]
         if self._sqlite:
             statement = f"INSERT INTO {table} ({table}, rowid, words) VALUES ('delete', :row, :words)"
+            entries = [{"row": row, "words": self._entry(text)} for row, text in rows]
         else:
-            statement = f"DELETE FROM {table} WHERE rowid = :row AND :words IS NOT NULL"
+            statement = f"DELETE FROM {table} WHERE rowid = :row"
+            entries = [{"row": row} for row, _ in rows]
         if entries:
             self._connection.execute(text(statement), entries)
 
     @staticmethod
     def _entry(text: str) -> str:
-        return " ".join(sorted(words(text)))
+        """The words to index, sorted, as many as there is room for."""
+        kept, room = [], ROOM
+        for word in words(text):
+            room -= len(word.encode())
+            if room < 0:
+                break
+            kept.append(word)
+        return " ".join(sorted(kept))
 
     def _matching(self, table: str, sought: Iterable[str]) -> str:
         """A condition on `rowid` for texts that hold all the words; they are letters and digits, so no syntax."""
