@@ -19,7 +19,7 @@ from allegedly.happenings.summary import summarise
 from allegedly.keeping.judgements import Judgements, Pair
 from allegedly.ledger import Reader, Writer
 from allegedly.ledger.binding import binding_of
-from allegedly.records import Binding, Sighting
+from allegedly.records import Binding, Happening, Sighting
 
 CANDIDATES = 2_000
 """Events that a report's events are compared with at most: a block that held more would slow every addition to it."""
@@ -61,12 +61,14 @@ def join(writer: Writer, judgements: Judgements, changed: Collection[int], left:
     first = writer.machine([cluster[0] for cluster in clusters])
     copies = writer.copies(writer.reports_of(seqs))
     made: dict[int, str] = {}
+    told: list[tuple[Happening, Sequence[int], str | None]] = []
     for cluster in clusters:
         members = [counted[seq] for seq in cluster]
         id = happening_id(first[cluster[0]])
         published = max((member.published or "" for member in members), default="")
-        writer.put_happening(summarise(id, members, copies), cluster, published or None)
+        told.append((summarise(id, members, copies), cluster, published or None))
         made |= dict.fromkeys(cluster, id)
+    writer.put_happenings(told)
     for id, its in old.items():
         heir = next((made[seq] for seq in its if seq in made), None)
         if heir is not None and id not in made.values():

@@ -21,10 +21,9 @@ _BY_ID = select(_h.seq, _h.body).where(_h.id == bindparam("id"))
 _NEW_ID = select(aliases.c.new).where(aliases.c.old == bindparam("old"))
 _OF_EVENTS = select(_e.seq, _h.id).join(happenings, _h.seq == _e.happening).where(_e.seq.in_(many("values")))
 _MEMBERS = select(_e.seq).join(happenings, _h.seq == _e.happening).where(_h.id == bindparam("id")).order_by(_e.seq)
-_LEAVE = update(events).where(_e.happening == bindparam("told")).values(happening=None)
-_ENTER = update(events).where(_e.seq.in_(many("values"))).values(happening=bindparam("told"))
+_ENTER = update(events).where(_e.seq == bindparam("at")).values(happening=bindparam("told"))
+_NO_ALIASES = delete(aliases).where(aliases.c.old.in_(many("values")))
 _DROP = delete(happenings).where(_h.id.in_(many("values")))
-_UPDATE = update(happenings).where(_h.seq == bindparam("at"))
 
 
 class HappeningReader(WordIndex):
@@ -105,35 +104,23 @@ class HappeningWriter(HappeningReader):
     """Happenings are put, dropped and renamed."""
 
     def put_happening(self, happening: Happening, event_seqs: Sequence[int], published: str | None = None) -> None:
-        """Stores a happening, in place of the one of its id, with exactly these events.
+        """Stores one happening; see `put_happenings`."""
+        self.put_happenings([(happening, event_seqs, published)])
 
-        `published` is when its newest report was: undated happenings are listed by it.
+    def put_happenings(self, made: Sequence[tuple[Happening, Sequence[int], str | None]]) -> None:
+        """Stores happenings, each in place of the one of its id, with exactly these events.
+
+        The third of each is when its newest report was published: undated happenings are listed by it. A handful of
+        statements for all: a statement a happening cost a third of recording a report.
         """
-        id = plain(happening.id)
-        first_day, last_day = bounds(happening.date.edtf if happening.date else None)
-        day = first_day or last_day or bounds(published)[0]
-        values = {
-            "type": happening.type,
-            "mode": happening.mode,
-            "standing": happening.standing,
-            "first_day": first_day.isoformat() if first_day else None,
-            "last_day": last_day.isoformat() if last_day else None,
-            "day": day.isoformat() if day else "",
-            "country": happening.place.country if happening.place else None,
-            "place": folded(plain(happening.place.name)) if happening.place else None,
-            "reports": len(happening.reports),
-            "voices": happening.independent_voices,
-            "body": _encode(happening),
-        }
-        old = self._row(_BY_ID, id=id)
-        seq = old.seq if old else self._next(happenings)
-        if old:
-            self._do(_LEAVE, told=seq)
-            self._do(_UPDATE.values(values), at=seq)
-        else:
-            self._do(delete(aliases).where(aliases.c.old == id))
-            self._insert(happenings, [{"seq": seq, "id": id, **values}])
-        self._do_among(_ENTER, event_seqs, told=seq)
+        ids = [plain(happening.id) for happening, _, _ in made]
+        self.drop_happenings(ids)
+        self._do_among(_NO_ALIASES, ids)
+        first = self._next(happenings)
+        self._insert(happenings, [{"seq": first + i, **_values(h, day)} for i, (h, _, day) in enumerate(made)])
+        entering = [{"at": seq, "told": first + i} for i, (_, seqs, _) in enumerate(made) for seq in seqs]
+        if entering:
+            self._connection.execute(_ENTER, entering)
 
     def drop_happenings(self, ids: Iterable[str]) -> None:
         """Drops happenings; their events stay, without one."""
@@ -147,3 +134,22 @@ class HappeningWriter(HappeningReader):
         self._do(delete(aliases).where(aliases.c.old.in_((old, new))))
         self._do(update(aliases).where(aliases.c.new == old).values(new=new))
         self._insert(aliases, [{"old": old, "new": new}])
+
+
+def _values(happening: Happening, published: str | None) -> dict[str, Any]:
+    first_day, last_day = bounds(happening.date.edtf if happening.date else None)
+    day = first_day or last_day or bounds(published)[0]
+    return {
+        "id": plain(happening.id),
+        "type": happening.type,
+        "mode": happening.mode,
+        "standing": happening.standing,
+        "first_day": first_day.isoformat() if first_day else None,
+        "last_day": last_day.isoformat() if last_day else None,
+        "day": day.isoformat() if day else "",
+        "country": happening.place.country if happening.place else None,
+        "place": folded(plain(happening.place.name)) if happening.place else None,
+        "reports": len(happening.reports),
+        "voices": happening.independent_voices,
+        "body": _encode(happening),
+    }
