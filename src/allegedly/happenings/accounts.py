@@ -51,12 +51,12 @@ def _account(position: Position, found: Sequence[Said]) -> Account:
 
 
 def _details(position: Position, sightings: Sequence[Sighting]) -> Details:
-    """The numbers that a voice gives, of each the last published; a denial's are kept only where it counts none.
+    """The numbers that a voice gives: each as last published, and of one day's as the reports' main events have it.
 
-    "Denied that thirty people had been held" says that there were not thirty: thirty is not the ministry's number.
+    Of a denial only "none" counts: "denied that thirty people had been held" does not make thirty the denier's number.
     """
     found: dict[str, int | str] = {}
-    for s in sightings:
+    for s in sorted(sightings, key=lambda s: (s.published or "", -s.rank)):
         for name in Details.__struct_fields__:
             count = getattr(s.counts, name)
             if count is not None and (position != "denies" or count.value == 0):

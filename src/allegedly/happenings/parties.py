@@ -1,7 +1,7 @@
 """Parties: which voices speak for one side, so that none corroborates itself.
 
-The rules and their exceptions are data, `data/<language>/parties.tsv`, which says in which order they are tried. A voice
-that no rule knows is a party of its own where it has a name, and one of the unnamed where it has none.
+The rules and their exceptions are data, `data/<language>/parties.tsv`, which says in which order they are tried. A
+voice that no rule knows is a party of its own where it has a name, and one of the unnamed where it has none.
 """
 
 from __future__ import annotations

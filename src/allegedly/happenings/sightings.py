@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from allegedly.happenings.identity import actor_key, is_named
+from allegedly.happenings.offices import office
 from allegedly.happenings.settings import limits
 from allegedly.happenings.words import content
-from allegedly.records import Actor, Attribution, Event, Figure, Findings, Sighting, Speaker
+from allegedly.records import Actor, Attribution, Figure, Findings, Sighting, Speaker
 
 
 def sightings(findings: Findings) -> tuple[Sighting, ...]:
     """One sighting for each event of a report, in the report's order."""
     report = findings.report
+    actors = {actor.id: actor for actor in findings.actors}
     figures = {actor.id: _figure(actor) for actor in findings.actors}
     links = {link.id: link for link in findings.attributions}
+    voiced = dict.fromkeys(v for event in findings.events for v in event.voice)
+    speakers = {v: _speaker(links[v], actors, figures) for v in voiced}
     about = (*2 * content(report.title), *content(report.text[: limits().opening])) if findings.events else ()
     return tuple(
         Sighting(
@@ -38,7 +42,7 @@ def sightings(findings: Findings) -> tuple[Sighting, ...]:
             place=event.place,
             edtf=event.date.edtf if event.date else None,
             counts=event.counts,
-            voice=_voice(event, links, figures),
+            voice=tuple(speakers[v] for v in event.voice),
             voiced=tuple(_begins(links[v]) for v in event.voice),
             words=content(event.evidence.text),
             about=about,
@@ -51,13 +55,18 @@ def _figure(actor: Actor) -> Figure:
     return Figure(actor_key(actor.name, actor.kind, actor.country), actor.name, actor.kind, actor.country, actor.sector)
 
 
-def _voice(event: Event, links: Mapping[str, Attribution], figures: Mapping[str, Figure]) -> tuple[Speaker, ...]:
-    """The chain of speakers, outermost first."""
-    found = []
-    for link in (links[v] for v in event.voice):
-        figure = figures[link.source.actor] if link.source else None
-        found.append(Speaker(figure, bool(figure and is_named(figure.name, figure.kind))))
-    return tuple(found)
+def _speaker(link: Attribution, actors: Mapping[str, Actor], figures: Mapping[str, Figure]) -> Speaker:
+    """The source of an attribution, with the organisation that it speaks for."""
+    if not link.source:
+        return Speaker(None, False)
+    actor, figure = actors[link.source.actor], figures[link.source.actor]
+    named = is_named(figure.name, figure.kind)
+    if figure.kind != "person":
+        return Speaker(figure, named)
+    of = office((figure.name, link.source.span.text, *(mention.text for mention in actor.mentions)))
+    return Speaker(
+        figure, named, Figure(actor_key(of, "organisation", None), of, "organisation", None, None) if of else None
+    )
 
 
 def _begins(link: Attribution) -> int:

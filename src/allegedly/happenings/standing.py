@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from allegedly.happenings.parties import SOME_STATE
+from allegedly.happenings.parties import PUBLISHER, SOME_STATE
 from allegedly.records import Account, Standing
-
-_PUBLISHER = "publisher:"
 
 
 def standing(accounts: Sequence[Account]) -> Standing:
@@ -23,7 +21,7 @@ def standing(accounts: Sequence[Account]) -> Standing:
         return "contested"
     if independent_voices(accounts) > 1:
         return "corroborated"
-    publishers = any(account.voice.party.startswith(_PUBLISHER) for account in (*asserting, *differing))
+    publishers = any(account.voice.party.startswith(PUBLISHER) for account in (*asserting, *differing))
     return "reported" if publishers else "one-sided"
 
 
@@ -34,7 +32,7 @@ def independent_voices(accounts: Sequence[Account]) -> int:
     of unknown country are not counted beside those of a known one: they may be the same state's.
     """
     asserting = [account for account in accounts if account.position == "asserts"]
-    sources = [account for account in asserting if not account.voice.party.startswith(_PUBLISHER)]
+    sources = [account for account in asserting if not account.voice.party.startswith(PUBLISHER)]
     cited = {statement.report for account in sources for statement in account.statements}
     parties = {account.voice.party for account in sources}
     for account in asserting:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from allegedly.happenings.parties import UNNAMED, party, publisher_key, publisher_party
+from allegedly.happenings.identity import actor_key
+from allegedly.happenings.parties import PUBLISHER, UNNAMED, publisher_key
+from allegedly.happenings.sides import Sides, voice_key
 from allegedly.records import Position, Sector, Sighting, Speaker, Status, Voice
 
 POSITIONS: dict[Status, Position] = {
@@ -20,7 +21,11 @@ POSITIONS: dict[Status, Position] = {
 }
 """How a voice that presents an event with a status stands to the happening."""
 
-_PUBLISHER = "publisher:"
+NOBODY = Voice(name=UNNAMED, sector=None, country=None, party=UNNAMED)
+"""The voice behind "allegedly" and "reportedly", and behind words that a publisher holds at arm's length."""
+
+_OWN_STAFF = 6
+"""Letters of a publisher's name from which on a source whose name holds it is its own: "the Gazette's reporters"."""
 
 
 class Said(NamedTuple):
@@ -37,81 +42,47 @@ def ordered(members: Sequence[Sighting]) -> list[Sighting]:
     return sorted(members, key=lambda s: (s.published or "~", s.report, s.trigger.start, len(s.event), s.event))
 
 
-def country_of(members: Sequence[Sighting]) -> str | None:
-    """The country that most of the sightings' places lie in."""
-    found = Counter(s.place.country for s in members if s.place and s.place.country)
-    return min(found, key=lambda code: (-found[code], code)) if found else None
-
-
 def voiced(members: Sequence[Sighting], copies: Mapping[str, str]) -> list[Said]:
-    """Each sighting with the voice that it is the word of."""
-    country = country_of(members)
-    own = _own_parties(members, copies, country)
-    return [_said(sighting, own[sighting.report], country) for sighting in members]
+    """Each sighting with the voice that it is the word of; `members` stand in their order of publication."""
+    sides = Sides(members, copies)
+    return [_said(sighting, sides) for sighting in members]
 
 
-def _own_parties(members: Sequence[Sighting], copies: Mapping[str, str], country: str | None) -> dict[str, str]:
-    """The party of each report's own voice.
-
-    Copies speak as the first published of them, or as the party whose release they print. A report that cites another
-    publisher for the happening repeats it.
-    """
-    parties: dict[str, str] = {}
-    heads: dict[str, str] = {}
-    cited: dict[str, str] = {}
-    for s in members:
-        if s.report not in parties:
-            mine = parties[s.report] = publisher_party(s.publisher, s.publisher_kind, country)
-            group = copies.get(s.report, s.report)
-            head = heads.setdefault(group, mine)
-            if head.startswith(_PUBLISHER) and not mine.startswith((_PUBLISHER, UNNAMED)):
-                heads[group] = mine
-        for speaker in s.voice:
-            theirs = party(speaker.figure, speaker.named, country)
-            if theirs.startswith(_PUBLISHER) and theirs != parties[s.report]:
-                cited.setdefault(s.report, theirs)
-    own = {report: heads[copies.get(report, report)] for report in parties}
-    return {
-        report: cited[report] if mine.startswith(_PUBLISHER) and report in cited else mine
-        for report, mine in own.items()
-    }
-
-
-def _said(sighting: Sighting, own: str, country: str | None) -> Said:
-    publisher = _publisher(sighting, own)
-    chain = [_voice(speaker, country) for speaker in sighting.voice]
+def _said(sighting: Sighting, sides: Sides) -> Said:
+    own = sides.own(sighting.report)
+    key, publisher = _publisher(sighting, own)
+    if not sighting.voice:
+        if sighting.distanced and POSITIONS[sighting.status] == "asserts":
+            return Said(sighting, UNNAMED, NOBODY, ())
+        return Said(sighting, key, publisher, ())
+    chain = [_voice(speaker, sides) for speaker in sighting.voice]
+    if own.startswith(PUBLISHER):
+        chain = [(key, publisher) if _is_staff(source, key) else (source, voice) for source, voice in chain]
     known = [i for i, (_, voice) in enumerate(chain) if voice.party != UNNAMED]
     sourced = [i for i, speaker in enumerate(sighting.voice) if speaker.figure is not None]
-    if not chain:
-        if sighting.distanced and POSITIONS[sighting.status] == "asserts":
-            return Said(sighting, UNNAMED, _NOBODY, ())
-        return Said(sighting, *publisher, ())
     at = (known or sourced or [len(chain) - 1])[-1]
-    key, voice = chain[at]
-    if key == publisher[0]:
-        voice = publisher[1]
-    via: list[Voice] = []
-    for other, passing in (*chain[:at], *chain[at + 1 :]):
-        if other not in (key, publisher[0]) and passing not in via:
-            via.append(passing)
-    return Said(sighting, key, voice, tuple(via))
+    source, voice = chain[at]
+    via = {passing: None for other, passing in (*chain[:at], *chain[at + 1 :]) if other not in (source, key)}
+    return Said(sighting, source, voice, tuple(via))
 
 
-_NOBODY = Voice(name=UNNAMED, sector=None, country=None, party=UNNAMED)
-"""The voice behind "allegedly" and "reportedly", and behind words that a publisher holds at arm's length."""
+def _is_staff(source: str, publisher: str) -> bool:
+    return source == publisher or (len(publisher) >= _OWN_STAFF and publisher in source)
 
 
 def _publisher(sighting: Sighting, own: str) -> tuple[str, Voice]:
+    """A report's own voice, with its key."""
     sector: Sector | None = "MED" if sighting.publisher_kind == "media" else None
     country = own.removeprefix("state:") if own.startswith("state:") and len(own) == len("state:XXX") else None
     voice = Voice(name=sighting.publisher or UNNAMED, sector=sector, country=country, party=own)
+    if sighting.publisher_kind == "party":
+        return voice_key(actor_key(sighting.publisher, "organisation", country)), voice
     return publisher_key(sighting.publisher) or UNNAMED, voice
 
 
-def _voice(speaker: Speaker, country: str | None) -> tuple[str, Voice]:
+def _voice(speaker: Speaker, sides: Sides) -> tuple[str, Voice]:
     """A source as a voice, with a key that is the same for the same source in other reports."""
     figure = speaker.figure
     if figure is None:
-        return UNNAMED, _NOBODY
-    voice = Voice(figure.name, figure.sector, figure.country, party(figure, speaker.named, country))
-    return publisher_key(figure.key.partition("~")[0]), voice
+        return UNNAMED, NOBODY
+    return voice_key(figure.key), Voice(figure.name, figure.sector, figure.country, sides.of(speaker))

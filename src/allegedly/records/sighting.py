@@ -29,11 +29,13 @@ class Speaker(Struct, frozen=True):
     """One link of the chain of voices around an event.
 
     `figure` is null where the report names no source ("allegedly", "it was claimed"). `named` is false for sources
-    without a name of their own ("officials", "two people familiar with the matter").
+    without a name of their own ("officials", "two people familiar with the matter"). `of` is the organisation for
+    which a person speaks, null where the words that name the person tell of none.
     """
 
     figure: Figure | None
     named: bool
+    of: Figure | None = None
 
 
 class Sighting(Struct, frozen=True, kw_only=True):

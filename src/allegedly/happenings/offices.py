@@ -1,0 +1,80 @@
+"""Offices: for which organisation a person speaks, by the words that name the person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from allegedly.happenings.identity import is_named
+from allegedly.settings import rows
+from allegedly.world import countries
+
+_PIECE = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*['’]?|,")
+_LONGEST = 3
+"""Words in the longest noun of office that is looked up."""
+
+
+def office(texts: Iterable[str]) -> str | None:
+    """The organisation that a person is said to speak or work for, none where no text says so.
+
+    `texts` are the person's name and the words around it, as the report has them: "Open Square director Ana Lim",
+    "Ana Lim, a lawyer with Open Square", "a spokesman for the dockers". Only an organisation with a name counts.
+    """
+    for text in texts:
+        words = _PIECE.findall(text)
+        for start in range(len(words)):
+            for end in range(min(len(words), start + _LONGEST), start, -1):
+                if " ".join(words[start:end]).casefold() in _nouns():
+                    found = _after(words[end:]) or _before(words[:start])
+                    if found:
+                        return found
+    return None
+
+
+def _after(words: list[str]) -> str | None:
+    """What follows "for", "of the": *a spokesman for the* Harbour Guild."""
+    if not words or words[0] not in _links():
+        return None
+    rest = words[2:] if len(words) > 1 and words[1].casefold() == "the" else words[1:]
+    return _organisation(_capitals(rest))
+
+
+def _before(words: list[str]) -> str | None:
+    """What stands before: Harbour Guild *leader*, Harbour Guild’s *director*."""
+    found: list[str] = []
+    for word in reversed(words):
+        if not word[0].isupper() or word == "The":
+            break
+        found.append(word)
+    return _organisation(found[::-1])
+
+
+def _capitals(words: list[str]) -> list[str]:
+    """The words with capital letters at the beginning, "of" and the like between them included."""
+    end = 0
+    for i, word in enumerate(words):
+        if word[0].isupper():
+            end = i + 1
+        elif word not in ("of", "for", "and"):
+            break
+    return words[:end]
+
+
+def _organisation(words: list[str]) -> str | None:
+    name = re.sub(r"['’]s?$", "", " ".join(words))
+    known = name and not countries.country(name) and not countries.demonym(name)
+    return name if known and is_named(name, "unknown") else None
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Nouns for people who speak or work for somebody named beside them."""
+    agents = (row[0] for row in rows("agents.tsv")[1:] if row[2] == "employer")
+    speakers = (row[0] for row in rows("sources.tsv")[1:] if row[1] == "speaker" and row[2] == "employer")
+    return frozenset((*agents, *speakers))
+
+
+@cache
+def _links() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("actor_links.tsv")[1:] if "employer" in row[1].split(","))

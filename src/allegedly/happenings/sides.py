@@ -1,0 +1,102 @@
+"""The parties in one happening: of its sources, and of its reports' own voices once copies are known."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from allegedly.happenings.parties import PUBLISHER, UNNAMED, party, publisher_key, publisher_party
+from allegedly.records import Figure, Sighting, Speaker
+
+_WORD = re.compile(r"\w+")
+_SENTENCE = 8
+"""Words from which on two reports do not come upon the same sentence by themselves."""
+
+
+class Sides:
+    """Who is of which party in one happening: `members` are its sightings in their order of publication."""
+
+    def __init__(self, members: Sequence[Sighting], copies: Mapping[str, str]) -> None:
+        self.country = country_of(members)
+        """The country that state organs are taken to be of where the report does not say which."""
+        self._publishers: dict[str, str] = {}
+        parties = {s.report: self._publisher(s) for s in members}
+        self._own = self._reporting(members, parties, _groups(members, copies))
+
+    def own(self, report: str) -> str:
+        """The party of a report's own voice.
+
+        Copies of one text, and reports that tell the happening in the same sentence, speak as the party whose release
+        they print, else as the publisher that was first. A report that cites another publisher for it repeats that one.
+        """
+        return self._own[report]
+
+    def of(self, speaker: Speaker) -> str:
+        """The party of a source; whoever speaks for an organisation is of its party, unless it speaks for a state."""
+        if speaker.figure is None:
+            return UNNAMED
+        side = self._figure(speaker.figure, speaker.named)
+        if speaker.of is None or not side.startswith(("actor:", UNNAMED)):
+            return side
+        return self._figure(speaker.of, True)
+
+    def _figure(self, figure: Figure, named: bool) -> str:
+        return self._publishers.get(voice_key(figure.key)) or party(figure, named, self.country)
+
+    def _publisher(self, sighting: Sighting) -> str:
+        found = publisher_party(sighting.publisher, sighting.publisher_kind, self.country)
+        if found.startswith(PUBLISHER):
+            self._publishers[publisher_key(sighting.publisher)] = found
+        return found
+
+    def _reporting(
+        self, members: Sequence[Sighting], parties: Mapping[str, str], groups: Mapping[str, str]
+    ) -> dict[str, str]:
+        heads: dict[str, str] = {}
+        cited: dict[str, str] = {}
+        for s in members:
+            mine, group = parties[s.report], groups[s.report]
+            if _weight(mine) > _weight(heads.setdefault(group, mine)):
+                heads[group] = mine
+            for theirs in map(self.of, s.voice):
+                if theirs.startswith(PUBLISHER) and theirs != mine:
+                    cited.setdefault(s.report, theirs)
+        own = {report: heads[group] for report, group in groups.items()}
+        return {report: cited.get(report, mine) if mine.startswith(PUBLISHER) else mine for report, mine in own.items()}
+
+
+def voice_key(key: str) -> str:
+    """A figure's key without its country, which not every report tells, and as publishers' keys are written."""
+    return publisher_key(key.partition("~")[0])
+
+
+def country_of(members: Sequence[Sighting]) -> str | None:
+    """The country that most of the sightings' places lie in."""
+    found = Counter(s.place.country for s in members if s.place and s.place.country)
+    return min(found, key=lambda code: (-found[code], code)) if found else None
+
+
+def _weight(party: str) -> int:
+    """A party outweighs a publisher that prints its release, and a publisher a text without one."""
+    return 0 if party == UNNAMED else 1 if party.startswith(PUBLISHER) else 2
+
+
+def _groups(members: Sequence[Sighting], copies: Mapping[str, str]) -> dict[str, str]:
+    """The group of copies of each report, groups with a sentence in common taken together."""
+    same: dict[str, str] = {}
+
+    def root(group: str) -> str:
+        while group in same:
+            group = same[group]
+        return group
+
+    groups = {s.report: copies.get(s.report, s.report) for s in members}
+    sentences: dict[tuple[str, ...], str] = {}
+    for s in members:
+        words = tuple(_WORD.findall(s.evidence.text.casefold())) if not s.voice else ()
+        if len(words) >= _SENTENCE:
+            first, group = root(sentences.setdefault(words, groups[s.report])), root(groups[s.report])
+            if first != group:
+                same[group] = first
+    return {report: root(group) for report, group in groups.items()}
