@@ -13,7 +13,7 @@ def standing(accounts: Sequence[Account]) -> Standing:
     if not accounts:
         raise ValueError("a happening without accounts has no standing")
     asserting = [account for account in accounts if account.position == "asserts"]
-    differing = [account for account in accounts if account.position == "differs"]
+    differing = {account.voice.party for account in accounts if account.position == "differs"}
     denied = any(account.position == "denies" for account in accounts)
     if not asserting and not differing:
         return "denied" if denied else "anticipated"
@@ -21,8 +21,8 @@ def standing(accounts: Sequence[Account]) -> Standing:
         return "contested"
     if independent_voices(accounts) > 1:
         return "corroborated"
-    publishers = any(account.voice.party.startswith(PUBLISHER) for account in (*asserting, *differing))
-    return "reported" if publishers else "one-sided"
+    told = {account.voice.party for account in asserting} or differing
+    return "reported" if any(party.startswith(PUBLISHER) for party in told) else "one-sided"
 
 
 def independent_voices(accounts: Sequence[Account]) -> int:
