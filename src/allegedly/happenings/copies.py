@@ -91,19 +91,20 @@ def copied(a: bytes, b: bytes) -> bool:
 def groups(signatures: Mapping[str, bytes]) -> dict[str, str]:
     """Groups of copies among reports, by report id: each report's group is named by its first report's id.
 
-    Copies of copies are one group. Reports that are nobody's copy are left out.
+    Copies of copies are one group. Reports that are nobody's copy are left out. Every pair is compared.
     """
-    ids = sorted(signatures)
+    ids = sorted(id for id, signature in signatures.items() if _size(signature))
     found = {id: id for id in ids}
 
     def root(id: str) -> str:
         while found[id] != id:
-            found[id] = found[found[id]]
             id = found[id]
         return id
 
-    for i, one in enumerate(ids):
-        for other in ids[:i]:
+    values = np.array([np.frombuffer(signatures[id], "<u4", offset=_HEAD.size) for id in ids])
+    for i, one in enumerate(ids[1:], 1):
+        likely = (values[:i] == values[i]).any(axis=1).nonzero()[0]
+        for other in (ids[j] for j in likely.tolist()):
             if root(one) != root(other) and copied(signatures[one], signatures[other]):
                 low, high = sorted((root(one), root(other)))
                 found[high] = low
