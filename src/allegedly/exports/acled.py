@@ -135,5 +135,5 @@ def _place(place: EventPlace | None) -> list[Cell]:
 def _notes(item: Item, voice: Whose) -> str:
     """Whose word it is, how it puts it, and the sentence."""
     status = item.event.status.replace("_", " ")
-    who = f"{voice.name} (the report itself)" if voice.own else voice.name
-    return f"[{status}, says {who or 'the report itself'}] {item.event.evidence.text}"
+    who = f"{voice.name} itself" if voice.own and voice.name else voice.name or "the report itself"
+    return f"[{status}, says {who}] {item.event.evidence.text}"

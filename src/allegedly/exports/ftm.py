@@ -46,16 +46,11 @@ def write_ftm(groups: Iterable[Group], stream: BinaryIO) -> Written:
 def entities(group: Group) -> Iterator[Entity]:
     """Actors, the event; for each report its article, who is mentioned and what it documents; then the accounts."""
     happening = group.happening
-    figures = {figure.key: figure for figure in (*happening.actors, *happening.recipients)}
-    ids = {figure.name: _figure_id(figure, happening) for figure in figures.values()}
-    for figure in figures.values():
-        yield _entity(
-            ids[figure.name],
-            _schema(figure),
-            name=figure.name,
-            country=_alpha2(figure.country),
-            sector=figure.sector,
-        )
+    known = {f.key: (f, schema) for f in (*happening.actors, *happening.recipients) if (schema := _schema(f))}
+    ids = {figure.name: _figure_id(figure, happening) for figure, _ in known.values()}
+    for figure, schema in known.values():
+        country = _alpha2(figure.country)
+        yield _entity(ids[figure.name], schema, name=figure.name, country=country, sector=figure.sector)
     event = _id("happening", happening.id)
     yield _event(event, group, sorted(set(ids.values())))
     articles: set[str] = set()
@@ -68,7 +63,7 @@ def entities(group: Group) -> Iterator[Entity]:
             yield _article(article, report)
         for actor in cast(item, (*item.event.actors, *item.event.recipients)):
             mention = _id("mention", report.id, actor.id)
-            if mention not in mentioned:
+            if _schema(actor) and mention not in mentioned:
                 mentioned.add(mention)
                 yield _mention(mention, article, actor, ids)
         yield _documentation(item, article, event)
@@ -167,13 +162,14 @@ def _note(id: str, event: str, account: Account) -> Entity:
     )
 
 
-def _schema(who: Actor | Figure) -> str:
-    """The entity's schema; a group or an unknown actor is a `LegalEntity`, which says no more than that it acts."""
+def _schema(who: Actor | Figure) -> str | None:
+    """The entity's schema; None for groups ("at least 18 people") and for those of whom the report does not say what
+    they are, which are no entities that could be met again: the quotes name them."""
     if who.kind == "person":
         return "Person"
     if who.kind in ("government", "place") or (who.kind == "organisation" and who.sector in STATE):
         return "PublicBody"
-    return "Organization" if who.kind == "organisation" else "LegalEntity"
+    return "Organization" if who.kind == "organisation" else None
 
 
 def _figure_id(figure: Figure, happening: Happening) -> str:

@@ -27,6 +27,10 @@ class Located(NamedTuple):
 
 
 NOWHERE = Country(None, "", "")
+UNKNOWN = Located(None, None)
+
+AREAS: frozenset[gazetteer.Kind] = frozenset(("country", "region", "continent", "land", "sea"))
+"""Kinds of place whose point is the middle of a map and not where anything happened."""
 
 
 def country(code: str | None) -> Country:
@@ -41,20 +45,18 @@ def country_name(code: str | None) -> str:
 
 
 def located(place: EventPlace | None) -> Located:
-    """What the gazetteer says of a place that has a GeoNames id."""
-    if place is None or place.geonames is None:
-        return Located(None, None)
-    return _located(place.name, place.geonames)
+    """What the gazetteer says of a place that was resolved to an entry of it, by its name and its id or point."""
+    if place is None or place.lat is None or place.lon is None:
+        return UNKNOWN
+    return _located(place.name, place.geonames, place.lat, place.lon)
 
 
 @lru_cache(20_000)
-def _located(name: str, geonames: int) -> Located:
-    entry = next((e for e in gazetteer.find(name) if e.geonames == geonames), None)
-    if entry is None:
-        return Located(None, None)
-    if entry.kind in ("country", "region", "sea", "continent", "land"):
-        return Located(entry.kind, None)
-    return Located(entry.kind, gazetteer.province_name(entry))
+def _located(name: str, geonames: int | None, lat: float, lon: float) -> Located:
+    for entry in gazetteer.find(name):
+        if entry.geonames == geonames and (entry.lat, entry.lon) == (lat, lon):
+            return Located(entry.kind, None if entry.kind in AREAS else gazetteer.province_name(entry))
+    return UNKNOWN
 
 
 @cache

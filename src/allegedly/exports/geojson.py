@@ -6,13 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
-from allegedly.exports.geography import country_name, located
+from allegedly.exports.geography import AREAS, country_name, located
 from allegedly.exports.jsonfile import encoded
 from allegedly.exports.rows import Group, Written
 from allegedly.records import Account, Happening
-
-AREAS = frozenset(("country", "region", "continent", "land", "sea"))
-"""Kinds of place whose point is the middle of a map and not where anything happened: no feature is made of them."""
 
 
 def write_geojson(groups: Iterable[Group], stream: BinaryIO) -> Written:

@@ -1,0 +1,181 @@
+"""The persons that a report names, and who of them holds an office: from the findings and from the text itself.
+
+The findings hold those who do, suffer or say something; a name that stands in the text only must not slip through an
+export of private persons either. Where it is not clear what a name is, it is taken for a private person's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from allegedly.exports import lexicon
+from allegedly.exports.runs import LETTERS, Run, folded, runs
+from allegedly.records import Actor, Findings, Span
+from allegedly.world import countries, gazetteer, names
+
+Name = tuple[str, ...]
+"""The words of a name as `runs.folded` has them."""
+
+_BEFORE = re.compile(r"(?:[\w’'.\-]+[ \u00a0]){1,4}$")
+_AFTER = re.compile(r",\s+(.{1,80}?)(?:[,.;:!?\n]|$|\s(?:who|whose|of|for|at|in|from|with|and)\s)")
+_APPOSED = re.compile(r"(?:^|[,.;:!?\n“”\"])([^,.;:!?\n“”\"]{1,120}),\s+$")
+_BODY = re.compile(r"(\w+) of (?:the )?$")
+_OF = re.compile(r"\b(?:of|for)\b")
+
+
+class Person(Struct, frozen=True):
+    """Somebody whom a report names: `name` is the fullest form, `tokens` all words that may stand for the person,
+    `initials` the first letters of the name; `office` says that the report shows an office-holder."""
+
+    name: Name
+    tokens: frozenset[str]
+    initials: frozenset[str]
+    office: bool
+
+
+class Evidence(Struct, frozen=True):
+    """What the findings say of pieces of the text."""
+
+    persons: tuple[tuple[Span, Actor], ...]
+    bodies: tuple[Span, ...]
+    places: tuple[Span, ...]
+
+
+def people(findings: Findings, known: frozenset[Name] = frozenset()) -> tuple[Person, ...]:
+    """The persons of a report, each once, those with the longest names first.
+
+    `known` are names of private persons, learned from other reports: they are persons here too.
+    """
+    evidence, report = _evidence(findings), findings.report
+    found: list[tuple[Run, bool | None]] = []
+    for run in runs(report.text):
+        if kept := _person(run, report.text, evidence, known):
+            found.append((kept, _office(kept, report.text, evidence)))
+    for run in runs(report.title):
+        title = Evidence((), (), ())
+        if (kept := _person(run, report.title, title, known)) and not any(map(lexicon.load().common, kept.words)):
+            found.append((kept, _office(kept, report.title, title)))
+    return _merged(found)
+
+
+def _evidence(findings: Findings) -> Evidence:
+    persons: list[tuple[Span, Actor]] = []
+    bodies: list[Span] = []
+    actors = {a.id: a for a in findings.actors}
+    for actor in findings.actors:
+        if actor.kind == "person" and actor.sector != "MED":  # an outlet that was taken for somebody
+            persons += [(span, actor) for span in actor.mentions]
+        elif actor.kind in ("organisation", "government"):
+            bodies += actor.mentions
+    for source in (a.source for a in findings.attributions):
+        who = actors.get(source.actor) if source else None
+        if source and who and who.kind == "person" and who.sector != "MED":
+            persons.append((source.span, who))
+    places = tuple(place.span for place in findings.places)
+    return Evidence(tuple(persons), tuple(bodies), places)
+
+
+def _person(run: Run, text: str, evidence: Evidence, known: frozenset[Name]) -> Run | None:
+    """The run if it names a person. A run of one word does only after a title or as the head of a person's mention."""
+    lex = lexicon.load()
+    name = folded(run.words)
+    if not name:
+        return None
+    title = _title(run, text)
+    if _within(name, known) or (title and title[-1].casefold() in lex.honorifics):
+        return run
+    told = any(_heads(run, span) for span, _ in evidence.persons if span.start <= run.start)
+    if not (told and len(run.words) > 1) and _thing(run):
+        return None
+    if any(countries.country(word) or countries.demonym(word) for word in run.words):
+        return None
+    if len(run.words) == 1:
+        told = told or bool(title and lex.titled(title))
+        return run if told and not lex.common(run.words[0]) else None
+    if told:
+        return run
+    return None if all(map(lex.common, run.words)) or _other(run, text, evidence) else run
+
+
+def _thing(run: Run) -> bool:
+    """Whether the first or last word makes the name one of a thing; one that is a surname too (*Hill*) does only
+    beside words of the language."""
+    lex = lexicon.load()
+    small = {run.words[0].casefold(), run.words[-1].casefold()} & lex.whole
+    return bool(small - lex.surnames) or (bool(small) and all(map(lex.common, run.words)))
+
+
+def _heads(run: Run, span: Span) -> bool:
+    """Whether a run ends the head of a mention: *Pell*, *Mr Pell*, *Pell, a cook*, not *Pell* in *a friend of Pell*."""
+    head = re.split(r",|\s(?:of|for|who|whose|in|at|from)\s", span.text)[0]
+    return span.start + len(head) - run.end in (0, 2) and run.end <= span.start + len(head)
+
+
+def _other(run: Run, text: str, evidence: Evidence) -> bool:
+    """Whether the name is one of a body or a place."""
+    lex, joined = lexicon.load(), names.key(" ".join(run.words))
+    if gazetteer.find(joined) or any(s.start <= run.start and run.end <= s.end for s in evidence.places):
+        return True
+    inside = _BODY.search(text, max(0, run.start - 40), run.start)
+    return bool(inside and inside[1].casefold() in lex.whole) or any(_heads(run, span) for span in evidence.bodies)
+
+
+def _within(name: Name, known: frozenset[Name]) -> bool:
+    """Whether a known name of two words or more stands among these words."""
+    size = len(name)
+    return bool(known) and any(name[i:j] in known for i in range(size) for j in range(i + 2, size + 1))
+
+
+def _title(run: Run, text: str) -> list[str]:
+    """The words right before a run, four at most."""
+    before = _BEFORE.search(text, max(0, run.start - 80), run.start)
+    return before[0].split() if before else []
+
+
+def _office(run: Run, text: str, evidence: Evidence) -> bool | None:
+    """Whether the text around a name makes it an office-holder's; None where it says nothing."""
+    lex = lexicon.load()
+    if (before := lex.office(_title(run, text))) is not None:
+        return before
+    if (after := _AFTER.match(text, run.end)) and (said := lex.office(after[1].split())) is not None:
+        return said
+    if text[run.end : run.end + 1] in (",", ".", ";") and (
+        apposed := _APPOSED.search(text, max(0, run.start - 160), run.start)
+    ):
+        # The head of "the wife of the president" stands before the last "of".
+        parts = _OF.split(apposed[1])
+        for part in (parts[:-1] or parts)[::-1]:
+            if (said := lex.office(part.split())) is not None:
+                return said
+    for span, actor in evidence.persons:
+        if actor.sector in lex.sectors and span.start <= run.start and run.end <= span.end and _heads(run, span):
+            return True
+    return None
+
+
+def _merged(found: Sequence[tuple[Run, bool | None]]) -> tuple[Person, ...]:
+    """Runs to persons: a shorter form belongs to the fullest one that has its words.
+
+    An office told of a surname alone is not that of a relative whom the text shows to hold none.
+    """
+    grouped: dict[Name, list[tuple[Run, bool | None]]] = {}
+    for run, office in sorted(found, key=lambda item: (-len(folded(item[0].words)), item[0].start)):
+        name = folded(run.words)
+        whole = [full for full in grouped if set(name) <= set(full)]
+        fitting = [full for full in whole if not (office and any(o is False for _, o in grouped[full]))]
+        grouped.setdefault(fitting[0] if fitting else name, []).append((run, office))
+    persons = []
+    for name, forms in grouped.items():
+        pieces = [piece for run, _ in forms for word in run.words for piece in LETTERS.findall(word)]
+        persons.append(
+            Person(
+                name=name,
+                tokens=frozenset(token for run, _ in forms for token in folded(run.words)),
+                initials=frozenset(names.key(piece)[:1] for piece in pieces if names.key(piece)),
+                office=any(office for _, office in forms),
+            )
+        )
+    return tuple(persons)
