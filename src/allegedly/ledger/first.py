@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from secrets import token_bytes
+
+from sqlalchemy import Connection, insert
+
+from allegedly.ledger.tables import PSEUDONYMS, secrets
 
 _TABLES = """
 CREATE TABLE migrations (
   version {int} PRIMARY KEY, name {text} NOT NULL, at {text} NOT NULL, produced_by {text} NOT NULL);
+CREATE TABLE secrets (name {text} PRIMARY KEY, value {blob} NOT NULL);
 CREATE TABLE reports (
   seq {int} PRIMARY KEY, line {int} NOT NULL, revision {int} NOT NULL,
   id {text} NOT NULL, address {int}, sha256 {text} NOT NULL, published {text}, added {text} NOT NULL,
@@ -86,3 +91,4 @@ def first(connection: Connection) -> None:
     for statement in tables.split(";\n"):
         if statement.strip():
             connection.exec_driver_sql(statement)
+    connection.execute(insert(secrets), {"name": PSEUDONYMS, "value": token_bytes(32)})

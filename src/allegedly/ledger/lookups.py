@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, bindparam, select
 from allegedly.ledger.base import many
 from allegedly.ledger.reports import ReportReader
 from allegedly.ledger.rows import ReportRow
-from allegedly.ledger.tables import events, figures, happenings, names, plain, reports
+from allegedly.ledger.tables import PSEUDONYMS, events, figures, happenings, names, plain, reports, secrets
 
 _LAST = "\U0010ffff"
 """Sorts after every character of an id."""
@@ -45,6 +45,12 @@ class LookupReader(ReportReader):
     def reports_of(self, event_seqs: Iterable[int]) -> list[int]:
         """The numbers of the reports that these events were read in, sorted."""
         return sorted({row.report for row in self._among(_REPORTS_OF, event_seqs)})
+
+    def pseudonym_key(self) -> bytes:
+        """The ledger's own secret, by which its exports give a person the same pseudonym each time."""
+        value = self._connection.scalar(select(secrets.c.value).where(secrets.c.name == PSEUDONYMS))
+        assert value is not None, "the first migration makes it"
+        return bytes(value)
 
     def event_numbers(self) -> list[int]:
         """The numbers of all events that nobody rejected, sorted."""

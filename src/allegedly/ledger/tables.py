@@ -17,6 +17,10 @@ def _table(name: str, *, key: str, integers: str = "", texts: str = "", blobs: s
 
 
 migrations = _table("migrations", key="version", integers="version", texts="name at produced_by")
+secrets = _table("secrets", key="name", texts="name", blobs="value")
+PSEUDONYMS = "pseudonyms"
+"""The secret that pseudonyms are made with: the same in all exports of one ledger, and no export gives it away."""
+
 reports = _table(
     "reports",
     key="seq",
