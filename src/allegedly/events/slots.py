@@ -47,6 +47,7 @@ class Slots(Subjects):
             "neg": self.negated,
             "play": lambda i: [i] if self.play else [],
             "plural": lambda i: [i] if self.view.tag[i] in PLURAL else [],
+            "attributive": lambda i: [i] if self.view.rel[i] == "amod" and i < self.view.head[i] else [],
             "poss": self.possessor,
         }
 
