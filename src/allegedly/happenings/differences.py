@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from allegedly.happenings.identity import says_who
 from allegedly.happenings.parties import SOME_STATE, UNNAMED, party
 from allegedly.happenings.voices import POSITIONS, Said
 from allegedly.records import Figure
@@ -53,9 +54,16 @@ def _same_deed(main: frozenset[str], harmed: frozenset[str], sides: frozenset[st
 
 
 def _sides(actors: Sequence[Figure]) -> frozenset[str]:
-    """The parties of those held responsible, where all of them can be told; none where one is not a known side."""
-    sides = frozenset(party(figure, figure.sector not in (None, "CVL")) for figure in actors)
+    """The sides of those held responsible, where all of them can be told; none where one is not a known side."""
+    sides = frozenset(map(_side, actors))
     return frozenset() if any(side in (UNNAMED, SOME_STATE) for side in sides) else sides
+
+
+def _side(figure: Figure) -> str:
+    """The party of a perpetrator. All rebels are one side: reports name the group or do not."""
+    if figure.sector == "REB":
+        return "rebels"
+    return party(figure, figure.sector not in (None, "CVL") and says_who(figure.key))
 
 
 def _harmed(recipients: Sequence[Figure]) -> frozenset[str]:

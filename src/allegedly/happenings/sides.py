@@ -10,6 +10,8 @@ from allegedly.happenings.parties import PUBLISHER, UNNAMED, party, publisher_ke
 from allegedly.records import Figure, Sighting, Speaker
 
 _WORD = re.compile(r"\w+")
+_OWN_STAFF = 6
+"""Letters of a publisher's name from which on a source whose name holds it is its own: "the Gazette's reporters"."""
 _SENTENCE = 8
 """Words from which on two reports do not come upon the same sentence by themselves."""
 
@@ -59,8 +61,9 @@ class Sides:
             mine, group = parties[s.report], groups[s.report]
             if _weight(mine) > _weight(heads.setdefault(group, mine)):
                 heads[group] = mine
-            for theirs in map(self.of, s.voice):
-                if theirs.startswith(PUBLISHER) and theirs != mine:
+            for speaker in s.voice:
+                theirs = self.of(speaker)
+                if theirs.startswith(PUBLISHER) and theirs != mine and not _of_staff(speaker, s):
                     cited.setdefault(s.report, theirs)
         own = {report: heads[group] for report, group in groups.items()}
         return {report: cited.get(report, mine) if mine.startswith(PUBLISHER) else mine for report, mine in own.items()}
@@ -69,6 +72,15 @@ class Sides:
 def voice_key(key: str) -> str:
     """A figure's key without its country, which not every report tells, and as publishers' keys are written."""
     return publisher_key(key.partition("~")[0])
+
+
+def is_staff(source: str, publisher: str) -> bool:
+    """Whether a source is a publisher itself or its people, by their keys."""
+    return source == publisher or (len(publisher) >= _OWN_STAFF and publisher in source)
+
+
+def _of_staff(speaker: Speaker, sighting: Sighting) -> bool:
+    return speaker.figure is not None and is_staff(voice_key(speaker.figure.key), publisher_key(sighting.publisher))
 
 
 def country_of(members: Sequence[Sighting]) -> str | None:

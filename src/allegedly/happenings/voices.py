@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from allegedly.happenings.identity import actor_key
 from allegedly.happenings.parties import PUBLISHER, UNNAMED, publisher_key
-from allegedly.happenings.sides import Sides, voice_key
+from allegedly.happenings.sides import Sides, is_staff, voice_key
 from allegedly.records import Position, Sector, Sighting, Speaker, Status, Voice
 
 POSITIONS: dict[Status, Position] = {
@@ -23,9 +23,6 @@ POSITIONS: dict[Status, Position] = {
 
 NOBODY = Voice(name=UNNAMED, sector=None, country=None, party=UNNAMED)
 """The voice behind "allegedly" and "reportedly", and behind words that a publisher holds at arm's length."""
-
-_OWN_STAFF = 6
-"""Letters of a publisher's name from which on a source whose name holds it is its own: "the Gazette's reporters"."""
 
 
 class Said(NamedTuple):
@@ -57,17 +54,13 @@ def _said(sighting: Sighting, sides: Sides) -> Said:
         return Said(sighting, key, publisher, ())
     chain = [_voice(speaker, sides) for speaker in sighting.voice]
     if own.startswith(PUBLISHER):
-        chain = [(key, publisher) if _is_staff(source, key) else (source, voice) for source, voice in chain]
+        chain = [(key, publisher) if is_staff(source, key) else (source, voice) for source, voice in chain]
     known = [i for i, (_, voice) in enumerate(chain) if voice.party != UNNAMED]
     sourced = [i for i, speaker in enumerate(sighting.voice) if speaker.figure is not None]
     at = (known or sourced or [len(chain) - 1])[-1]
     source, voice = chain[at]
     via = {passing: None for other, passing in (*chain[:at], *chain[at + 1 :]) if other not in (source, key)}
     return Said(sighting, source, voice, tuple(via))
-
-
-def _is_staff(source: str, publisher: str) -> bool:
-    return source == publisher or (len(publisher) >= _OWN_STAFF and publisher in source)
 
 
 def _publisher(sighting: Sighting, own: str) -> tuple[str, Voice]:
