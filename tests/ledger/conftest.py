@@ -28,7 +28,7 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return str(tmp_path / "ledger.db")
     running: Server = request.getfixturevalue("postgres")
-    return running.database()
+    return running.emptied()
 
 
 @pytest.fixture

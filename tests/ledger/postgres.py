@@ -30,10 +30,20 @@ def available() -> bool:
 
 
 class Server:
-    """A server in which each test makes a database of its own. `url` is the administrator's."""
+    """A server on which the tests make databases. `url` is the administrator's."""
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
+        self._emptied = ""
+
+    def emptied(self) -> str:
+        """The URL of a database that is empty again: quicker than a new one."""
+        if self._emptied:
+            self.run("DROP SCHEMA public CASCADE", self._emptied)
+            self.run("CREATE SCHEMA public", self._emptied)
+        else:
+            self._emptied = self.database()
+        return self._emptied
 
     def database(self) -> str:
         """The URL of a new, empty database."""

@@ -19,7 +19,6 @@ _CAUSES = (
     ("3D000", "the server has no such database"),
     ("42501", "the server's user has no permission for that"),
     ("55P03", "another process holds it; try again when that one is done"),
-    ("57P", "the server closed the connection"),
     ("53300", "the server has no connection left"),
     ("SSL", "the connection could not be encrypted as the server asks"),
 )

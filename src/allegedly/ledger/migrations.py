@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Engine, func, insert, inspect, select
 
 from allegedly.ledger.errors import LedgerError
 from allegedly.ledger.first import first
@@ -18,23 +18,37 @@ MIGRATIONS: tuple[Migration, ...] = (first,)
 """The migrations in order; the n-th brings a ledger from version n-1 to n. Only ever append."""
 
 
-def migrate(connection: Connection, name: str, *, fresh: bool, steps: Sequence[Migration] = MIGRATIONS) -> None:
-    """Brings the ledger to the version of this package and records each step, all in the connection's transaction.
+def bring_up(engine: Engine, name: str, prepare: Callable[[Connection], None]) -> None:
+    """Brings the ledger to the version of this package and records each step, all in one transaction.
 
-    `fresh`: the database is empty. Raises `LedgerError` for a ledger of a newer version; it is left as it is.
+    An empty database is of version 0. `prepare` is called in that transaction before anything is changed and raises
+    `LedgerError` where nothing may be. Raises `LedgerError` for a ledger of a newer version. A ledger of this version
+    is only read, so that it opens while another process writes to it.
     """
-    at = 0 if fresh else connection.scalar(select(func.max(migrations.c.version))) or 0
-    if at > len(steps):
+    with engine.connect() as connection, connection.begin():
+        if _version(connection, name) == len(MIGRATIONS):
+            return
+    with engine.connect().execution_options(ledger_writes=True) as connection, connection.begin():
+        prepare(connection)
+        at = _version(connection, name)
+        for number, step in enumerate(MIGRATIONS[at:], at + 1):
+            step(connection)
+            row = {
+                "version": number,
+                "name": step.__name__,
+                "at": datetime.now(UTC).isoformat(timespec="seconds"),
+                "produced_by": version("allegedly"),
+            }
+            connection.execute(insert(migrations), row)
+
+
+def _version(connection: Connection, name: str) -> int:
+    if not inspect(connection).has_table("migrations"):
+        return 0
+    at = connection.scalar(select(func.max(migrations.c.version))) or 0
+    if at > len(MIGRATIONS):
         raise LedgerError(
-            f"The ledger {name} is of version {at}, and this allegedly knows versions up to {len(steps)}: "
+            f"The ledger {name} is of version {at}, and this allegedly knows versions up to {len(MIGRATIONS)}: "
             "use the newer allegedly that wrote it."
         )
-    for number, step in enumerate(steps[at:], at + 1):
-        step(connection)
-        row = {
-            "version": number,
-            "name": step.__name__,
-            "at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "produced_by": version("allegedly"),
-        }
-        connection.execute(insert(migrations), row)
+    return at

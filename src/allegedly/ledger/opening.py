@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from allegedly.ledger.errors import LedgerError, sentence
-from allegedly.ledger.migrations import migrate
+from allegedly.ledger.migrations import bring_up
 from allegedly.ledger.store import Ledger
 
 APPLICATION = 0x616C6C67
@@ -86,14 +86,14 @@ def _check(path: Path, name: str, *, create: bool) -> None:
 
 
 def _make(engine: Engine, name: str, *, create: bool) -> None:
-    """Makes or migrates the tables where they are not this version's; waits for other writers only then."""
-    with engine.connect().execution_options(ledger_writes=True) as connection, connection.begin():
-        fresh = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar() == 0
-        if fresh and not create:
-            raise LedgerError(f"The ledger {name} could not be opened: the file is empty.")
-        if fresh:
+    def prepare(connection: Connection) -> None:
+        """What holds no tables may be made a ledger; the header tells it from other programs' files from then on."""
+        if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar() == 0:
+            if not create:
+                raise LedgerError(f"The ledger {name} could not be opened: the file is empty.")
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
-        migrate(connection, name, fresh=fresh)
+
+    bring_up(engine, name, prepare)
     with engine.connect() as connection:
         _autocommit(connection, "PRAGMA journal_mode = WAL")
 
@@ -115,4 +115,4 @@ def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("ledger_writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
     if not writes:
-        connection.exec_driver_sql("SELECT count(*) FROM migrations")  # a snapshot is taken at the first look
+        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")  # a snapshot is taken at the first look

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_u
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from allegedly.ledger.errors import LedgerError, sentence
-from allegedly.ledger.migrations import migrate
+from allegedly.ledger.migrations import bring_up
 from allegedly.ledger.store import Ledger
 
 WRITING = 0x616C6C67
@@ -40,17 +40,17 @@ def open_postgres(where: str, *, create: bool, patience: float) -> Ledger:
 
 
 def _make(engine: Engine, name: str, *, create: bool) -> None:
-    """Makes or migrates the tables; refuses a database that holds other tables or another encoding than UTF-8."""
-    with engine.connect().execution_options(ledger_writes=True) as connection, connection.begin():
+    def prepare(connection: Connection) -> None:
+        """A database without tables may be made a ledger, if it stores Unicode."""
         if connection.exec_driver_sql("SHOW server_encoding").scalar() != "UTF8":
             raise LedgerError(f"The ledger {name} could not be opened: the database's encoding is not UTF8.")
         tables = set(inspect(connection).get_table_names())
-        fresh = not tables
-        if fresh and not create:
+        if not tables and not create:
             raise LedgerError(f"The ledger {name} could not be opened: the database holds no ledger yet.")
-        if not fresh and not {"migrations", "reports", "report_words"} <= tables:
+        if tables and not {"migrations", "reports", "report_words"} <= tables:
             raise LedgerError(f"The ledger {name} could not be opened: the database holds tables of another program.")
-        migrate(connection, name, fresh=fresh)
+
+    bring_up(engine, name, prepare)
 
 
 def _begin(connection: Connection, patience: float) -> None:

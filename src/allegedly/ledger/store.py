@@ -68,7 +68,10 @@ class Ledger:
     @contextmanager
     def _transaction(self, doing: str, *, write: bool) -> Iterator[Connection]:
         try:
-            with self._engine.connect().execution_options(ledger_writes=write) as connection, connection.begin():
+            with self._engine.connect().execution_options(ledger_writes=write) as connection:
+                transaction = connection.begin()  # undone at the connection's end, unless it is committed
                 yield connection
+                if write:
+                    transaction.commit()
         except DBAPIError as error:
             raise sentence(self.name, doing, error) from error

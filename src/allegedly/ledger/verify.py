@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import select, text
+from sqlalchemy.exc import DatabaseError
 
 from allegedly.ledger.base import Base, many, portions
 from allegedly.ledger.history import check_chain
@@ -35,13 +36,12 @@ def verify(reader: Reader) -> Iterator[str]:
     against its text, the revisions' order, the happenings against their events, the search index against what it
     indexes, and the history's chain. Reports are looked at one by one: memory does not grow with the ledger.
     """
-    checker = _Checker(reader)
-    yield from checker.storage()
-    yield from checker.revisions()
-    for row in reader._stream(select(reports.c.seq, reports.c.id, reports.c.forgotten).order_by(reports.c.seq)):
-        yield from checker.report(row.seq, row.id, row.forgotten)
-    yield from checker.happenings()
-    yield from check_chain(reader.history())
+    try:
+        yield from _Checker(reader).all()
+    except DatabaseError as error:
+        if "malformed" not in str(error.orig):
+            raise
+        yield "The file is damaged and cannot be read to its end: restore it from a backup."
 
 
 class _Checker(Base):
@@ -49,6 +49,15 @@ class _Checker(Base):
         super().__init__(reader._connection)
         self._reader = reader
         self._text = lru_cache(500)(self._text_of)
+
+    def all(self) -> Iterator[str]:
+        """Everything, in order."""
+        yield from self.storage()
+        yield from self.revisions()
+        for row in self._stream(select(reports.c.seq, reports.c.id, reports.c.forgotten).order_by(reports.c.seq)):
+            yield from self.report(row.seq, row.id, row.forgotten)
+        yield from self.happenings()
+        yield from check_chain(self._reader.history())
 
     def storage(self) -> Iterator[str]:
         """The database's structure; PostgreSQL keeps watch over its own."""
@@ -139,12 +148,15 @@ class _Checker(Base):
             for said in account.statements:
                 words = self._text(said.report)
                 if words is None:
-                    yield f"Happening {happening.id} quotes report {said.report}, which has no text here."
+                    yield f"Happening {happening.id} quotes report {said.report}, which has no words here."
                 elif list(_wrong(msgspec.to_builtins(said.quote), words)):
                     yield f"Happening {happening.id} quotes words that report {said.report} does not have there."
 
     def _text_of(self, id: str) -> str | None:
-        row = self._reader.report(id)
+        try:
+            row = self._reader.report(id)
+        except BROKEN:
+            return None
         return row.report.text if row and row.forgotten is None else None
 
 
