@@ -22,6 +22,8 @@ CONTEXT: list[Any] = [
 ]
 """The standard's context, and our words under a URN that belongs to nobody else and leads nowhere."""
 
+COLLECTION = "urn:allegedly:export"
+
 AROUND = 32
 """Characters of prefix and suffix: enough to tell two mentions of a name apart, few enough not to retell the text."""
 
@@ -41,8 +43,9 @@ def write_annotations(items: Iterable[Item], stream: BinaryIO) -> Written:
     Offsets count Unicode code points, start inclusive and end exclusive, as the standard's TextPositionSelector does.
     The text that they count in is known by its SHA-256, in the target's source.
     """
-    head = encoded({"@context": CONTEXT, "id": "urn:allegedly:export", "type": "AnnotationCollection"})
-    stream.write(head[:-1] + b',"first":{"id":"urn:allegedly:export:1","type":"AnnotationPage","items":[')
+    page = {"id": f"{COLLECTION}:1", "type": "AnnotationPage", "partOf": COLLECTION, "startIndex": 0}
+    head = {"@context": CONTEXT, "id": COLLECTION, "type": "AnnotationCollection"}
+    stream.write(encoded(head)[:-1] + b',"first":' + encoded(page)[:-1] + b',"items":[')
     count = 0
     for item in items:
         for annotation in annotated(item):

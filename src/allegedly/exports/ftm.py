@@ -47,7 +47,7 @@ def entities(group: Group) -> Iterator[Entity]:
     """Actors, the event; for each report its article, who is mentioned and what it documents; then the accounts."""
     happening = group.happening
     known = {f.key: (f, schema) for f in (*happening.actors, *happening.recipients) if (schema := _schema(f))}
-    ids = {figure.name: _figure_id(figure, happening) for figure, _ in known.values()}
+    ids = {figure.name: _figure_id(figure, schema, happening) for figure, schema in known.values()}
     for figure, schema in known.values():
         country = _alpha2(figure.country)
         yield _entity(ids[figure.name], schema, name=figure.name, country=country, sector=figure.sector)
@@ -172,10 +172,10 @@ def _schema(who: Actor | Figure) -> str | None:
     return "Organization" if who.kind == "organisation" else None
 
 
-def _figure_id(figure: Figure, happening: Happening) -> str:
+def _figure_id(figure: Figure, schema: str, happening: Happening) -> str:
     """An actor is one over all happenings, but for those without a name ("protesters"), who are not the same people
-    each time; their keys end in `~?`."""
-    return _id("actor", figure.key, *([happening.id] if figure.key.endswith("~?") else []))
+    each time; their keys end in `~?`. An id has one schema, whatever reports took the actor for."""
+    return _id("actor", schema, figure.key, *([happening.id] if figure.key.endswith("~?") else []))
 
 
 def _entity(id: str, schema: str, **values: str | list[str] | None) -> Entity:
