@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import tempfile
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,11 +28,8 @@ from typing import Any
 
 import msgspec
 
-from allegedly.happenings.clustering import partition
-from allegedly.happenings.copies import groups, signature
-from allegedly.happenings.matching import links
-from allegedly.happenings.sightings import sightings
-from allegedly.happenings.summary import summarise
+from allegedly.keeping.keeper import Keeper
+from allegedly.ledger import open_ledger
 from allegedly.records import from_json
 from evals import floors
 from evals.running import Row, heading, print_figures, run_system
@@ -41,15 +39,15 @@ HALVES = ("seen", "unseen")
 
 
 def happenings(reports: Sequence[Row]) -> list[Row]:
-    """The happenings of reports as the ledger prints them, without a ledger."""
+    """The happenings that a new ledger prints after the reports were added to it."""
     rows = [report | {"text": report["text"].strip()} for report in reports]
-    found = [from_json(json.dumps(row)) for row in run_system(rows)]
-    members = [sighting for findings in found for sighting in sightings(findings)]
-    copies = groups({findings.report.id: signature(findings.report.text) for findings in found})
-    joined = [(link.i, link.j, link.score) for link in links(members, ())]
-    clusters = partition(len(members), joined, (), ())
-    made = [summarise(str(min(cluster)), [members[i] for i in cluster], copies) for cluster in clusters]
-    return [msgspec.to_builtins(happening) for happening in made]
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = open_ledger(Path(folder) / "ledger.db", create=True)
+        keeper = Keeper(ledger)
+        for row in run_system(rows):
+            keeper.record(from_json(json.dumps(row)))
+        with ledger.read() as reader:
+            return [msgspec.to_builtins(happening) for happening in reader.happenings()]
 
 
 def score(gold: Sequence[Row], system: Sequence[Row]) -> tuple[dict[str, float], list[str]]:
