@@ -204,3 +204,37 @@ def test_a_filter_that_cannot_be_is_a_wrong_call(ledger: Path, option: str, valu
     done = run("happenings", ledger, option, value)
     assert done.returncode == 2
     assert value in done.stderr.decode()
+
+
+@pytest.mark.parametrize("format", ["plover", "acled", "ucdp", "geojson", "parquet", "ftm", "annotations"])
+def test_every_export_is_written_whole(ledger: Path, tmp_path: Path, format: str) -> None:
+    out = tmp_path / "out"
+    done = run("export", ledger, "--format", format, "--out", out)
+    assert done.returncode == 0, done.stderr.decode()
+    assert out.read_bytes() or format == "ucdp"
+    assert f"rows are in {out}." in done.stderr.decode()
+
+
+def test_an_export_has_the_corrections_and_not_what_was_rejected(ledger: Path) -> None:
+    (arrest,) = listed(ledger, "--standing", "contested", "--type", "COERCE")
+    event = event_of(arrest, "gazette")
+    printed("correct", "edit", ledger, event, "place", "Zugdidi, GEO", "--who", "Ines")
+    printed("correct", "edit", ledger, event, "actors", "the mayor's guards", "--who", "Ines")
+    rows = {row["id"]: row for row in map(json.loads, printed("export", ledger).splitlines())}
+    assert rows[event]["event_loc"]["extracted_place"] == "Zugdidi"
+    assert rows[event]["actor"][0]["entity_text"] == "the mayor's guards"
+    printed("correct", "reject", ledger, event, "--who", "Ines")
+    assert event not in {json.loads(line)["id"] for line in printed("export", ledger).splitlines()}
+
+
+def test_an_export_can_hide_private_persons(ledger: Path) -> None:
+    assert "Beridze" in printed("export", ledger)
+    hidden = printed("export", ledger, "--pseudonymise")
+    assert "Beridze" not in hidden
+    assert hidden == printed("export", ledger, "--pseudonymise")
+
+
+def test_a_status_narrows_an_export(ledger: Path) -> None:
+    rows = [json.loads(line) for line in printed("export", ledger, "--status", "not_happened").splitlines()]
+    assert {row["status"] for row in rows} == {"not_happened"}
+    assert run("export", ledger, "--format", "excel").returncode == 2

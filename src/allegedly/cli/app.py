@@ -109,7 +109,7 @@ def version() -> None:
 
 
 _COMMANDS: dict[str, tuple[Callable[..., None], ...]] = {
-    "A ledger": (keep.add, keep.happenings, keep.show, keep.search, keep.actors),
+    "A ledger": (keep.add, keep.happenings, keep.show, keep.search, keep.actors, correct.export),
     "People's word": (correct.sample, correct.forget, keep.history),
     "Upkeep": (keep.verify, keep.rebuild),
 }

@@ -6,7 +6,7 @@ import getpass
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
@@ -15,7 +15,7 @@ from allegedly.cli.keep import Where
 if TYPE_CHECKING:
     from allegedly.keeping.correcting import Person
     from allegedly.keeping.keeper import Keeper
-    from allegedly.records import Entry
+    from allegedly.records import Entry, Status
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -173,6 +173,41 @@ def sample(
         evaluate(answers)
     else:
         draw(ledger, size, seed, out)
+
+
+def export(
+    ledger: Where,
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="plover, acled, ucdp, geojson, parquet, ftm, annotations."
+        ),
+    ] = "plover",
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="PATH", help="Write here.")] = None,
+    status: Annotated[
+        list[str] | None, typer.Option(metavar="STATUS", help="Only events of this status; may be repeated.")
+    ] = None,
+    pseudonymise: Annotated[
+        bool, typer.Option("--pseudonymise", help="Private persons under stable pseudonyms, in every text.")
+    ] = False,
+) -> None:
+    """Write the ledger as PLOVER, ACLED-like or UCDP-like CSV, GeoJSON, Parquet, Follow the Money or annotations.
+
+    Every row says whose word it is and how firmly. The two CSV formats hold what happened, by some voice's word,
+    unless --status asks for more; corrections are applied and rejected events left out.
+    """
+    from allegedly.cli.exporting import Options, run
+    from allegedly.exports import FORMATS
+    from allegedly.records import Status
+
+    if format not in FORMATS:
+        raise typer.BadParameter(f"{format!r} is none of {', '.join(FORMATS)}.", param_hint="--format")
+    for one in status or ():
+        if one not in get_args(Status):
+            raise typer.BadParameter(f"{one!r} is none of {', '.join(get_args(Status))}.", param_hint="--status")
+    if out is not None and (out.is_dir() or not out.parent.is_dir()):
+        raise typer.BadParameter(f"{str(out)!r} is a folder, or in none.", param_hint="--out")
+    run(Options(ledger, FORMATS[format], out, cast("list[Status] | None", status or None), pseudonymise))
 
 
 def _correct(ledger: str, who: str | None, why: str, do: Callable[[Keeper, Person], Entry]) -> None:

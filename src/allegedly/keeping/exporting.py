@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from allegedly.exports import Group, Item
+from msgspec import Struct
+
+from allegedly.exports import Group, Item, pseudonyms
 from allegedly.keeping.corrected import corrected
 from allegedly.ledger import Filter, Reader
 from allegedly.records import Findings, Happening, Status
@@ -14,45 +16,79 @@ REPORTS_AT_HAND = 64
 """Reports whose findings are kept while happenings are streamed: those of one happening are mostly in the next too."""
 
 
-class Exporter:
-    """One reading of a ledger for exports; everything is as corrections leave it, without rejected events."""
+class Recorded(Struct, frozen=True):
+    """A report's findings after corrections, its events' numbers by id, and the ids of those that are confirmed."""
 
-    def __init__(self, reader: Reader) -> None:
+    findings: Findings
+    numbers: dict[str, int]
+    confirmed: frozenset[str]
+
+
+class Exporter:
+    """One reading of a ledger for exports; everything is as corrections leave it, without rejected events.
+
+    With `pseudonymise`, private persons stand under pseudonyms in every text. The ledger is then read twice: a name
+    that one report gives in full is found in all of them.
+    """
+
+    def __init__(self, reader: Reader, pseudonymise: bool = False) -> None:
         self._reader = reader
-        self._report = lru_cache(REPORTS_AT_HAND)(self._corrected)
+        self._at_hand = lru_cache(REPORTS_AT_HAND)(self._recorded)
+        self._mask = lru_cache(REPORTS_AT_HAND)(self._masked)
+        self._pseudonymise = pseudonymise
+        if pseudonymise:
+            self._key = reader.pseudonym_key()
+            self._seen = pseudonyms.known(reader.findings(seq) for seq in self._reports())
 
     def items(self, statuses: Collection[Status] | None = None) -> Iterator[Item]:
         """Every event of the newest revisions, in the order of their coming; `statuses` keeps only those."""
-        for row in self._reader.reports():
-            if row.forgotten:
-                continue
-            findings, numbers, confirmed = self._corrected(row.seq)
-            ids = self._reader.happening_of(numbers.values())
-            told: dict[str, Happening | None] = {id: self._reader.happening(id) for id in dict.fromkeys(ids.values())}
-            for event in findings.events:
+        for seq in self._reports():
+            found = self._at_hand(seq)
+            ids = self._reader.happening_of(found.numbers.values())
+            told = {id: self._reader.happening(id) for id in dict.fromkeys(ids.values())}
+            for event in found.findings.events:
                 if statuses is None or event.status in statuses:
-                    happening = told.get(ids.get(numbers[event.id], ""))
-                    yield Item(findings=findings, event=event, happening=happening, confirmed=event.id in confirmed)
+                    confirmed = event.id in found.confirmed
+                    happening = told.get(ids.get(found.numbers[event.id], ""))
+                    item = Item(findings=found.findings, event=event, happening=happening, confirmed=confirmed)
+                    yield self._item(item, seq) if self._pseudonymise else item
 
     def groups(self, statuses: Collection[Status] | None = None, chosen: Filter | None = None) -> Iterator[Group]:
         """Every happening with its events; with `statuses`, those that have an event of one of them, with these."""
         for happening in self._reader.happenings(chosen or Filter(order="oldest")):
             items = tuple(self._of(happening, statuses))
             if items:
-                yield Group(happening=happening, items=items)
+                group = Group(happening=happening, items=items)
+                yield pseudonyms.group(group, self._masks(happening)) if self._pseudonymise else group
+
+    def _reports(self) -> list[int]:
+        return [row.seq for row in self._reader.reports() if not row.forgotten]
 
     def _of(self, happening: Happening, statuses: Collection[Status] | None) -> Iterator[Item]:
         for member in happening.events:
-            row = self._reader.report(member.report)
-            if row is None or row.forgotten:
-                continue
-            findings, _, confirmed = self._report(row.seq)
-            for event in findings.events:
+            found = self._at_hand(self._seq(member.report))
+            for event in found.findings.events:
                 if event.id == member.event and (statuses is None or event.status in statuses):
-                    yield Item(findings=findings, event=event, confirmed=event.id in confirmed)
+                    yield Item(findings=found.findings, event=event, confirmed=event.id in found.confirmed)
 
-    def _corrected(self, report: int) -> tuple[Findings, dict[str, int], frozenset[str]]:
-        """A report's findings after corrections, its events' numbers by id, and the ids of those that are confirmed."""
+    def _item(self, item: Item, seq: int) -> Item:
+        held = item.happening
+        masked = pseudonyms.happening(held, self._masks(held)) if held else None
+        return pseudonyms.item(item, self._mask(seq), masked)
+
+    def _masks(self, happening: Happening) -> dict[str, pseudonyms.Mask]:
+        return {id: self._mask(self._seq(id)) for id in happening.reports}
+
+    def _masked(self, report: int) -> pseudonyms.Mask:
+        return pseudonyms.Mask(self._at_hand(report).findings, self._key, self._seen)
+
+    def _seq(self, id: str) -> int:
+        row = self._reader.report(id)
+        if row is None:
+            raise KeyError(id)
+        return row.seq
+
+    def _recorded(self, report: int) -> Recorded:
         now = self._reader.events(report)
         states = self._reader.judged(now)
         machine = self._reader.machine(now)
@@ -63,4 +99,4 @@ class Exporter:
             {sighting.event: sighting for sighting in kept.values()},
         )
         confirmed = frozenset(sighting.event for seq, sighting in kept.items() if states[seq][1])
-        return findings, {sighting.event: seq for seq, sighting in kept.items()}, confirmed
+        return Recorded(findings, {sighting.event: seq for seq, sighting in kept.items()}, confirmed)

@@ -70,21 +70,25 @@ class Keeper:
         stay. Raises `LedgerError` where the ledger cannot be written; then nothing has changed.
         """
         ready = prepare(item) if isinstance(item, Findings) else item
-        id = ready.findings.report.id
         with self.writing() as (writer, judgements):
-            put = writer.put_report(ready.findings, ready.signature, ready.bands)
-            if put.outcome in ("known", "forgotten") or writer.report_at(put.seq).superseded_by is not None:
-                return Recorded(id, put.outcome)
-            old = [*writer.events(put.seq), *(writer.events(put.replaced) if put.replaced is not None else ())]
-            left = sorted(set(writer.happening_of(old).values()))
-            around, _ = writer.component(old)  # without the old events its other events may hang together otherwise
-            if put.replaced is not None:
-                writer.drop_events(put.replaced)
-            near = _mark_copies(writer, put.seq, ready)
-            events = settle(writer, judgements, put.seq, ready.sightings)
-            made = join(writer, judgements, [*events, *near, *around], left)
-            own = set(writer.happening_of(events).values())
-            return Recorded(id, put.outcome, tuple(h for h in made if h in own))
+            return self.enter(writer, judgements, ready)
+
+    def enter(self, writer: Writer, judgements: Judgements, ready: Prepared) -> Recorded:
+        """Records one report inside a transaction; see `record`."""
+        id = ready.findings.report.id
+        put = writer.put_report(ready.findings, ready.signature, ready.bands)
+        if put.outcome in ("known", "forgotten") or writer.report_at(put.seq).superseded_by is not None:
+            return Recorded(id, put.outcome)
+        old = [*writer.events(put.seq), *(writer.events(put.replaced) if put.replaced is not None else ())]
+        left = sorted(set(writer.happening_of(old).values()))
+        around, _ = writer.component(old)  # without the old events its other events may hang together otherwise
+        if put.replaced is not None:
+            writer.drop_events(put.replaced)
+        near = _mark_copies(writer, put.seq, ready)
+        events = settle(writer, judgements, put.seq, ready.sightings)
+        made = join(writer, judgements, [*events, *near, *around], left)
+        own = set(writer.happening_of(events).values())
+        return Recorded(id, put.outcome, tuple(h for h in made if h in own))
 
     def knows(self, report: Report, produced_by: ProducedBy) -> bool:
         """Whether the report is recorded with this very text and with findings of these versions, or was forgotten."""
