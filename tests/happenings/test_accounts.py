@@ -105,6 +105,28 @@ def test_a_publishers_own_staff_is_the_publisher():
     assert told(sighting(voice=(team,))) == [("Steppe Courier", "publisher:steppecourier", "asserts")]
 
 
+def test_the_ministry_in_a_ministrys_release_is_its_publisher():
+    bare = speaker("Ministry", "organisation", "GOV", "KAZ")
+    release = {"publisher": "Ministry of Interior of Kazakhstan", "publisher_kind": "party"}
+    members = [
+        sighting("r1", **release),
+        sighting("r1", "e2", (bare,), **release),
+        sighting("r1", "e3", (POLICE,), **release),
+    ]
+    assert told(*members) == [
+        ("Ministry of Interior of Kazakhstan", "state:KAZ", "asserts"),
+        ("police", "state:KAZ", "asserts"),
+    ]
+
+
+def test_a_release_without_place_or_country_is_of_the_only_country_that_acts():
+    release = {"publisher": "Ministry of Interior", "publisher_kind": "party"}
+    police = figure("police", "group", "COP", "KAZ")
+    foreign = figure("police", "group", "COP", "UZB")
+    assert told(sighting(actors=(police,), **release))[0][1] == "state:KAZ"
+    assert told(sighting(actors=(police,), recipients=(foreign,), **release))[0][1] == "state:unknown"
+
+
 def test_who_speaks_for_an_organisation_is_of_its_party():
     lim = Speaker(figure("Ana Lim", "person"), True, figure("Open Square"))
     spokesman = Speaker(figure("spokesman", "person"), False, figure("Open Square"))

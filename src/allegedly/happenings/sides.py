@@ -84,9 +84,12 @@ def _of_staff(speaker: Speaker, sighting: Sighting) -> bool:
 
 
 def country_of(members: Sequence[Sighting]) -> str | None:
-    """The country that most of the sightings' places lie in."""
+    """The country that most of the sightings' places lie in; where no place tells, the only one of all who act."""
     found = Counter(s.place.country for s in members if s.place and s.place.country)
-    return min(found, key=lambda code: (-found[code], code)) if found else None
+    if found:
+        return min(found, key=lambda code: (-found[code], code))
+    acting = {figure.country for s in members for figure in (*s.actors, *s.recipients) if figure.country}
+    return acting.pop() if len(acting) == 1 else None
 
 
 def _weight(party: str) -> int:

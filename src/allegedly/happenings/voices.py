@@ -53,14 +53,18 @@ def _said(sighting: Sighting, sides: Sides) -> Said:
             return Said(sighting, UNNAMED, NOBODY, ())
         return Said(sighting, key, publisher, ())
     chain = [_voice(speaker, sides) for speaker in sighting.voice]
-    if own.startswith(PUBLISHER):
-        chain = [(key, publisher) if is_staff(source, key) else (source, voice) for source, voice in chain]
+    chain = [(key, publisher) if _is_own(source, voice, key, own) else (source, voice) for source, voice in chain]
     known = [i for i, (_, voice) in enumerate(chain) if voice.party != UNNAMED]
     sourced = [i for i, speaker in enumerate(sighting.voice) if speaker.figure is not None]
     at = (known or sourced or [len(chain) - 1])[-1]
     source, voice = chain[at]
     via = {passing: None for other, passing in (*chain[:at], *chain[at + 1 :]) if other not in (source, key)}
     return Said(sighting, source, voice, tuple(via))
+
+
+def _is_own(source: str, voice: Voice, publisher: str, own: str) -> bool:
+    """Whether a source is the publisher: its people, or "the Ministry" in a release of the Ministry of Transport."""
+    return is_staff(source, publisher) if own.startswith(PUBLISHER) else voice.party == own and source in publisher
 
 
 def _publisher(sighting: Sighting, own: str) -> tuple[str, Voice]:
