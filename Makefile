@@ -19,11 +19,16 @@ $(TRAIN_STAMP): training/requirements.txt $(STAMP)
 	$(BIN)/python -m pip install --quiet --requirement training/requirements.txt
 	@touch $@
 
-demo: $(STAMP)  ## reads our own example reports and shows who says what happened
+demo: $(STAMP)  ## reads our own example reports, shows who says what happened, and keeps a ledger of four more
 	$(BIN)/allegedly read evals/demo --format table
 	@mkdir -p build
 	@$(BIN)/allegedly read evals/demo --out build/demo.html
 	@echo "The same as a page: build/demo.html"
+	@rm -f build/demo.db build/demo.db-*
+	@echo "Four reports about one day in a ledger, and what most of them tell, voice by voice:"
+	@$(BIN)/allegedly add build/demo.db evals/demo-ledger
+	@$(BIN)/allegedly happenings build/demo.db --order impact --limit 5
+	@$(BIN)/allegedly show build/demo.db
 
 test: lint  ## everything that must hold before a commit goes to main
 	$(BIN)/python -m pytest
@@ -48,11 +53,13 @@ train: $(TRAIN_STAMP)  ## trains and exports the language model from the corpora
 	$(BIN)/python -m training prepare --config training/config.toml --corpora $(CORPORA)
 	$(BIN)/python -m training train --config training/config.toml --corpora $(CORPORA)
 	$(BIN)/python -m training export --config training/config.toml --corpora $(CORPORA)
+	$(BIN)/python -m training branch --config training/config.toml --corpora $(CORPORA)
 
-bench: $(STAMP)  ## measures speed and memory
+bench: $(STAMP)  ## measures speed, memory and the ledger
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.ledger
 
 fuzz: $(STAMP)  ## throws broken files at the readers for FUZZ_SECONDS
 	$(BIN)/python -m tests.fuzz_reading --seconds $(FUZZ_SECONDS)

@@ -1,6 +1,6 @@
 """Makes the pictures in `docs/img` from a real run: `python docs/make_pictures.py`.
 
-The terminal picture needs the package and its model only; the picture of the page needs Chromium, and is left as it is
+The terminal pictures need the package and its model only; the picture of the page needs Chromium, and is left as it is
 where there is none. Nothing is touched up: what the model gets wrong is wrong in the pictures too.
 """
 
@@ -11,20 +11,24 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
 from allegedly import pipeline
+from allegedly.keeping.keeper import Keeper
+from allegedly.ledger import Filter, open_ledger
 from allegedly.records import Findings, Problem
+from allegedly.rendering.happening_table import print_happening
 from allegedly.rendering.page import write_page
 from allegedly.rendering.table import print_report
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE / "example.json"
 PICTURES = HERE / "img"
-COMMAND = "allegedly read docs/example.json"
+LEDGER = HERE.parent / "evals" / "demo-ledger"
 COLUMNS = 104
 PAGE_SIZE = "1200,1490"
 """High enough for the text and the events of the example."""
@@ -39,13 +43,26 @@ def found() -> Findings:
     return item
 
 
-def terminal(findings: Findings) -> str:
-    """What the command prints, as SVG that loads no font from the network."""
+def terminal(command: str, show: Callable[[Console], None]) -> str:
+    """What a command prints, as SVG that loads no font from the network."""
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, highlight=False)
-    console.print(Text(f"$ {COMMAND}", "bold"))
-    print_report(findings, console)
+    console.print(Text(f"$ {command}", "bold"))
+    show(console)
     svg = console.export_svg(title="allegedly", unique_id="allegedly")
     return re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL).replace("Fira Code", FONT)
+
+
+def contested(console: Console) -> None:
+    """The contested happening of four reports about one day, out of a ledger of them."""
+    with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "ledger.db", create=True) as ledger:
+        keeper = Keeper(ledger)
+        for item in pipeline.read_all([LEDGER]):
+            if isinstance(item, Findings):
+                keeper.record(item)
+        with ledger.read() as reader:
+            (happening,) = reader.happenings(Filter(standing=("contested",), limit=1))
+            rows = {id: reader.report(id) for id in happening.reports}
+            print_happening(happening, {id: row.report for id, row in rows.items() if row}, console)
 
 
 def photograph(page: Path, picture: Path) -> None:
@@ -62,10 +79,13 @@ def photograph(page: Path, picture: Path) -> None:
 
 
 def main() -> None:
-    """Writes both pictures."""
+    """Writes all pictures."""
     findings = found()
     PICTURES.mkdir(exist_ok=True)
-    (PICTURES / "terminal.svg").write_text(terminal(findings), encoding="utf-8")
+    read = terminal("allegedly read docs/example.json", lambda console: print_report(findings, console))
+    (PICTURES / "terminal.svg").write_text(read, encoding="utf-8")
+    shown = terminal("allegedly show ledger.db h1562", contested)
+    (PICTURES / "happening.svg").write_text(shown, encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
         with page.open("w", encoding="utf-8", newline="") as out:

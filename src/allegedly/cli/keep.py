@@ -90,7 +90,12 @@ def happenings(
 
 def show(
     ledger: Where,
-    id: Annotated[str, typer.Argument(metavar="ID", help="A happening's or a report's id, or how it begins.")],
+    id: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ID", help="A happening's or a report's id, or how it begins. None: what most reports tell."
+        ),
+    ] = None,
     format: Shown = Listing.table,
 ) -> None:
     """Show a happening as each voice tells it, with the words; or the events of a report."""

@@ -43,7 +43,7 @@ def print_happenings(happenings: Sequence[Happening], total: int, console: Conso
 
 def print_key(standings: set[Standing], console: Console) -> None:
     """Prints what the signs mean that are on the screen."""
-    key = [Text(f"{sign} {one}: {MEANINGS[one]}", DIM) for one, sign in SIGNS.items() if one in standings]
+    key = [Text(f"{sign}\u00a0{one}: {MEANINGS[one]}", DIM) for one, sign in SIGNS.items() if one in standings]
     console.print(Text("   ").join(key), width=min(console.width, WIDEST_TEXT))
     console.print()
 

@@ -64,4 +64,5 @@ def when(happening: Happening) -> str:
 def details(found: Details) -> str:
     """ "30 arrested, 2 injured"; empty where the account gives no number."""
     given = ((getattr(found, name), name) for name in COUNTED)
-    return ", ".join(f"{value} {name}" for value, name in given if value is not None)
+    numbers = ((f"{value:,}" if isinstance(value, int) else value, name) for value, name in given if value is not None)
+    return ", ".join(f"{number} {name}" for number, name in numbers)
