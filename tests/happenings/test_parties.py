@@ -37,7 +37,7 @@ def test_the_case_is_one_of_its_rule(row):
 
 def test_rules_are_of_the_kinds_that_the_file_says():
     assert HEADER == ("rule", "value", "party", "voice", "expected", "example")
-    assert {row[0] for row in ROWS} == {"word", "outlet", "sector", "kind", "organ", "country"}
+    assert {row[0] for row in ROWS} == {"word", "outlet", "sector", "kind", "organ", "country", "label"}
     assert len({row[:2] for row in ROWS}) == len(ROWS)
 
 
@@ -92,7 +92,14 @@ def test_publishers(publisher, kind, country, expected):
 
 
 @pytest.mark.parametrize(
-    "name", ["The Harbour Gazette", "harbour gazette", "www.harbourgazette.com", "news.harbour-gazette.co.uk"]
+    "name",
+    [
+        "The Harbour Gazette",
+        "harbour gazette",
+        "www.harbourgazette.com",
+        "news.harbour-gazette.co.uk",
+        "Fiji’s Harbour Gazette newspaper",
+    ],
 )
 def test_a_publisher_is_one_whatever_it_is_called(name):
     assert publisher_key(name) == "harbourgazette"

@@ -4,33 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from allegedly.happenings.identity import says_who
+from allegedly.happenings.identity import name_words, says_who
 from allegedly.happenings.parties import SOME_STATE, UNNAMED, party
 from allegedly.happenings.voices import POSITIONS, Said
-from allegedly.records import Figure
+from allegedly.records import EventType, Figure
+
+_BLAMED: tuple[EventType, ...] = ("ASSAULT", "COERCE")
+"""The types of which one did it and not the other."""
 
 
 def differing(said: Sequence[Said]) -> frozenset[tuple[str, str]]:
     """The sightings (report and event id) that hold another side responsible than the version most widely told.
 
-    A version is whom asserting voices hold responsible; only those count whose perpetrators are all of a known side.
+    A version is whom asserting voices hold responsible for violence or coercion; only those count whose perpetrators
+    are all of a known side. In other happenings (talks, sanctions, protests) a further actor is a further part.
     What was done to somebody else is another part of the happening, and no difference; the same roles turned round
     ("they fired on us") are one. What a voice that differs tells without a perpetrator belongs to its version.
     """
     versions: dict[frozenset[str], list[Said]] = {}
     for one in said:
-        if POSITIONS[one.sighting.status] == "asserts" and (sides := _sides(one.sighting.actors)):
+        blames = one.sighting.type in _BLAMED and POSITIONS[one.sighting.status] == "asserts"
+        if blames and (sides := _sides(one.sighting.actors)):
             versions.setdefault(sides, []).append(one)
     if len(versions) < 2:
         return frozenset()
     main = max(versions, key=lambda sides: _spread(versions[sides]))
-    harmed = {_harmed(one.sighting.recipients): None for one in versions[main]}
+    harmed = dict.fromkeys(one.sighting.recipients for one in versions[main])
     others = [
         one
         for sides, tellers in versions.items()
         if not sides & main
         for one in tellers
-        if any(_same_deed(main, theirs, sides, _harmed(one.sighting.recipients)) for theirs in harmed)
+        if any(_same_deed(main, theirs, sides, one.sighting.recipients) for theirs in harmed)
     ]
     voices = {one.key for one in others} - {one.key for one in versions[main]}
     others += [one for one in said if one.key in voices and not one.sighting.actors]
@@ -46,11 +51,15 @@ def _spread(tellers: Sequence[Said]) -> tuple[int, int, int]:
     return len({one.voice.party for one in blaming}), len(blaming), len(tellers)
 
 
-def _same_deed(main: frozenset[str], harmed: frozenset[str], sides: frozenset[str], others: frozenset[str]) -> bool:
-    """Whether two versions with different perpetrators can be about the same deed, by those harmed in each."""
-    if not harmed or not others:
-        return not (sides & harmed or main & others)
-    return bool(harmed & others or (main & others and sides & harmed))
+def _same_deed(main: frozenset[str], harmed: Sequence[Figure], sides: frozenset[str], others: Sequence[Figure]) -> bool:
+    """Whether versions with different perpetrators can be about one deed, by those harmed in each.
+
+    They are where the same are harmed, or where each has the other's perpetrators harmed; not where only one has.
+    """
+    turned, back = main & _near(others), sides & _near(harmed)
+    if turned or back:
+        return bool(turned and back)
+    return not harmed or not others or bool(_words(harmed) & _words(others))
 
 
 def _sides(actors: Sequence[Figure]) -> frozenset[str]:
@@ -66,11 +75,10 @@ def _side(figure: Figure) -> str:
     return party(figure, figure.sector not in (None, "CVL") and says_who(figure.key))
 
 
-def _harmed(recipients: Sequence[Figure]) -> frozenset[str]:
-    """Those to whom it was done, by key, and the states of which they are."""
-    found: set[str] = set()
-    for figure in recipients:
-        found.add(figure.key)
-        if figure.country:
-            found.add(f"state:{figure.country}")
-    return frozenset(found)
+def _near(recipients: Sequence[Figure]) -> frozenset[str]:
+    """The sides of those harmed, and the states of which they are."""
+    return frozenset(map(_side, recipients)) | {f"state:{figure.country}" for figure in recipients if figure.country}
+
+
+def _words(recipients: Sequence[Figure]) -> frozenset[str]:
+    return frozenset(word for figure in recipients for word in name_words(figure.name) if not word.isdigit())

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from allegedly.happenings.identity import is_named
+from msgspec import convert
+
+from allegedly.happenings.identity import actor_key, is_named
+from allegedly.records import Figure, Sector
 from allegedly.settings import rows
 from allegedly.world import countries
 
@@ -30,6 +33,12 @@ def office(texts: Iterable[str]) -> str | None:
                     if found:
                         return found
     return None
+
+
+def organisation(name: str) -> Figure:
+    """An organisation of which a report gives the name alone; well-known ones are known (`organisations.tsv`)."""
+    sector, country = _known().get(name.casefold(), (None, None))
+    return Figure(actor_key(name, "organisation", country), name, "organisation", country, sector)
 
 
 def _after(words: list[str]) -> str | None:
@@ -65,6 +74,16 @@ def _organisation(words: list[str]) -> str | None:
     name = re.sub(r"['’]s?$", "", " ".join(words))
     known = name and not countries.country(name) and not countries.demonym(name)
     return name if known and is_named(name, "unknown") else None
+
+
+@cache
+def _known() -> dict[str, tuple[Sector | None, str | None]]:
+    """Sector and country of well-known organisations by their names in lower case."""
+    found = {}
+    for name, also, _, sector, country, _ in rows("organisations.tsv")[1:]:
+        what = convert(None if sector == "-" else sector, Sector | None), None if country == "-" else country
+        found.update(dict.fromkeys((n.casefold() for n in (name, *also.split("; "))), what))
+    return found
 
 
 @cache

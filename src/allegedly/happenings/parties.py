@@ -25,9 +25,10 @@ PUBLISHER = "publisher:"
 
 _WORD = re.compile(r"[^\W_]+(?:['’]s\b)?")
 _HOST = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:/.*)?", re.IGNORECASE)
+_OWNER = re.compile(r"(\w+(?: \w+){0,3})['’]s? ")
 _LABELS = frozenset(("www", "edition", "m", "com", "co", "net", "org", "news"))
 """Parts of a host that name no publisher."""
-_BY_WORDS = frozenset(("word", "outlet", "organ"))
+_BY_WORDS = frozenset(("word", "outlet", "organ", "label"))
 _LONGEST = 4
 """Words in the longest phrase that is looked up in a name."""
 
@@ -84,13 +85,20 @@ def publisher_party(publisher: str, kind: PublisherKind, country: str | None = N
     return f"actor:{actor_key(publisher, 'organisation', _country(publisher))}" if rule == "own" else rule
 
 
+@lru_cache(10_000)
 def publisher_key(name: str) -> str:
-    """A publisher's name in one form: `www.harbour-gazette.com`, "The Harbour Gazette": `harbourgazette`."""
+    """A publisher's name in one form: `www.harbour-gazette.com`, "Fiji's Harbour Gazette": `harbourgazette`."""
     if host := _HOST.fullmatch(name.strip()):
         parts = [part for part in host[1].casefold().split(".")[:-1] if part not in _LABELS]
         name = parts[-1] if parts else host[1]
-    joined = "".join(_WORD.findall(name.casefold()))
-    return joined.removeprefix("the") or joined
+    if (owner := _OWNER.match(name)) and countries.country(owner[1]):
+        name = name[owner.end() :]
+    words = _WORD.findall(name.casefold())
+    while len(words) > 1 and (words[0],) in _rules("label"):
+        words = words[1:]
+    while len(words) > 1 and (words[-1],) in _rules("label"):
+        words = words[:-1]
+    return "".join(words)
 
 
 def _state(country: str | None) -> str:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from allegedly.happenings.parties import PUBLISHER, UNNAMED, party, publisher_key, publisher_party
 from allegedly.records import Figure, Sighting, Speaker
 
 _WORD = re.compile(r"\w+")
-_OWN_STAFF = 6
-"""Letters of a publisher's name from which on a source whose name holds it is its own: "the Gazette's reporters"."""
 _SENTENCE = 8
 """Words from which on two reports do not come upon the same sentence by themselves."""
 
@@ -74,22 +71,31 @@ def voice_key(key: str) -> str:
     return publisher_key(key.partition("~")[0])
 
 
-def is_staff(source: str, publisher: str) -> bool:
-    """Whether a source is a publisher itself or its people, by their keys."""
-    return source == publisher or (len(publisher) >= _OWN_STAFF and publisher in source)
+def is_staff(figure: Figure, publisher: str) -> bool:
+    """Whether a source is a publisher or its people ("NPR's Ari Shapiro"), by its key and the publisher's."""
+    words = figure.key.partition("~")[0].split("-")
+    return any(
+        publisher_key("".join(words[start:end])) == publisher
+        for start in range(len(words))
+        for end in range(start + 1, len(words) + 1)
+    )
 
 
 def _of_staff(speaker: Speaker, sighting: Sighting) -> bool:
-    return speaker.figure is not None and is_staff(voice_key(speaker.figure.key), publisher_key(sighting.publisher))
+    return speaker.figure is not None and is_staff(speaker.figure, publisher_key(sighting.publisher))
 
 
 def country_of(members: Sequence[Sighting]) -> str | None:
-    """The country that most of the sightings' places lie in; where no place tells, the only one of all who act."""
-    found = Counter(s.place.country for s in members if s.place and s.place.country)
-    if found:
-        return min(found, key=lambda code: (-found[code], code))
-    acting = {figure.country for s in members for figure in (*s.actors, *s.recipients) if figure.country}
-    return acting.pop() if len(acting) == 1 else None
+    """The only country that a happening's places, people and sources are of; none where there are several.
+
+    Where two states have to do with it, a ministry of neither that the report names may be either's.
+    """
+    found = {s.place.country for s in members if s.place}
+    for s in members:
+        found.update(figure.country for figure in (*s.actors, *s.recipients))
+        found.update(speaker.figure.country for speaker in s.voice if speaker.figure)
+    found.discard(None)
+    return found.pop() if len(found) == 1 else None
 
 
 def _weight(party: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from allegedly.happenings.identity import actor_key, is_named
-from allegedly.happenings.offices import office
+from allegedly.happenings.offices import office, organisation
 from allegedly.happenings.settings import limits
 from allegedly.happenings.words import content
 from allegedly.records import Actor, Attribution, Figure, Findings, Sighting, Speaker
@@ -56,7 +56,7 @@ def _figure(actor: Actor) -> Figure:
 
 
 def _speaker(link: Attribution, actors: Mapping[str, Actor], figures: Mapping[str, Figure]) -> Speaker:
-    """The source of an attribution, with the organisation that it speaks for."""
+    """The source of an attribution, with whom it speaks for."""
     if not link.source:
         return Speaker(None, False)
     actor, figure = actors[link.source.actor], figures[link.source.actor]
@@ -64,9 +64,15 @@ def _speaker(link: Attribution, actors: Mapping[str, Actor], figures: Mapping[st
     if figure.kind != "person":
         return Speaker(figure, named)
     of = office((figure.name, link.source.span.text, *(mention.text for mention in actor.mentions)))
-    return Speaker(
-        figure, named, Figure(actor_key(of, "organisation", None), of, "organisation", None, None) if of else None
-    )
+    if of is None:
+        return Speaker(figure, named)
+    known = (other for other in actors.values() if any(_bare(m.text) == of for m in other.mentions))
+    there = next((figures[other.id] for other in known if other is not actor), None)
+    return Speaker(figure, named, there or organisation(of))
+
+
+def _bare(mention: str) -> str:
+    return mention.removeprefix("the ").removeprefix("The ")
 
 
 def _begins(link: Attribution) -> int:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from allegedly.happenings.identity import actor_key
 from allegedly.happenings.parties import PUBLISHER, UNNAMED, publisher_key
 from allegedly.happenings.sides import Sides, is_staff, voice_key
-from allegedly.records import Position, Sector, Sighting, Speaker, Status, Voice
+from allegedly.records import Figure, Position, Sector, Sighting, Speaker, Status, Voice
 
 POSITIONS: dict[Status, Position] = {
     "happened": "asserts",
@@ -53,7 +53,10 @@ def _said(sighting: Sighting, sides: Sides) -> Said:
             return Said(sighting, UNNAMED, NOBODY, ())
         return Said(sighting, key, publisher, ())
     chain = [_voice(speaker, sides) for speaker in sighting.voice]
-    chain = [(key, publisher) if _is_own(source, voice, key, own) else (source, voice) for source, voice in chain]
+    chain = [
+        (key, publisher) if speaker.figure and _is_own(speaker.figure, voice, key, own) else (source, voice)
+        for speaker, (source, voice) in zip(sighting.voice, chain, strict=True)
+    ]
     known = [i for i, (_, voice) in enumerate(chain) if voice.party != UNNAMED]
     sourced = [i for i, speaker in enumerate(sighting.voice) if speaker.figure is not None]
     at = (known or sourced or [len(chain) - 1])[-1]
@@ -62,9 +65,11 @@ def _said(sighting: Sighting, sides: Sides) -> Said:
     return Said(sighting, source, voice, tuple(via))
 
 
-def _is_own(source: str, voice: Voice, publisher: str, own: str) -> bool:
+def _is_own(source: Figure, voice: Voice, publisher: str, own: str) -> bool:
     """Whether a source is the publisher: its people, or "the Ministry" in a release of the Ministry of Transport."""
-    return is_staff(source, publisher) if own.startswith(PUBLISHER) else voice.party == own and source in publisher
+    if own.startswith(PUBLISHER):
+        return is_staff(source, publisher)
+    return voice.party == own and voice_key(source.key) in publisher
 
 
 def _publisher(sighting: Sighting, own: str) -> tuple[str, Voice]:
