@@ -54,7 +54,7 @@ def test_five_hundred_events_take_less_than_a_blink():
     links = [(i, j, draw.uniform(0.5, 1)) for i in range(500) for j in range(i + 1, 500) if draw.random() < 0.3]
     times = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         partition(500, links, [], [])
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert min(times) < 0.15

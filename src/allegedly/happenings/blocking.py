@@ -1,15 +1,17 @@
 """Blocking: the keys under which an event is looked up, so that it is compared with a few hundred others and not all.
 
-A key is the event's type, a stretch of time and a word: one of the rarest of what its sentence and its report's
-opening say. Stretches overlap by half, so that two days less than half a stretch apart share one.
+A key is the event's type, a stretch of time, and a word of those that tell most in its sentence and in its report's
+title and opening. Stretches overlap by half, so that two days less than half a stretch apart share one. For what is
+told of again after weeks there are keys without time, of two words that tell most of the report.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from itertools import combinations
 
 from allegedly.happenings.settings import limits
-from allegedly.happenings.words import rarest
+from allegedly.happenings.words import telling
 from allegedly.records import Sighting
 from allegedly.records.edtf import bounds
 
@@ -18,8 +20,12 @@ _NARROW = 31  # days: a date that may mean more than a month places an event no 
 
 def blocks(s: Sighting) -> tuple[str, ...]:
     """The keys of a sighting, sorted; two sightings that may be one happening share at least one."""
-    words = [*rarest(s.about, limits().keys), *rarest(s.words, limits().keys)]
-    return tuple(sorted({f"{s.type}/{when}/{word}" for when in _when(s) for word in words}))
+    most = limits().keys
+    about = telling(s.about, most.about)
+    words = dict.fromkeys((*about, *telling(s.words, most.sentence)))
+    timed = (f"{s.type}/{when}/{word}" for when in _when(s) for word in words)
+    untimed = (f"{s.type}/{a}+{b}" for a, b in combinations(sorted(about[: most.paired]), 2))
+    return tuple(sorted({*timed, *untimed}))
 
 
 def _when(s: Sighting) -> list[str]:

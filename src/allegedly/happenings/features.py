@@ -3,22 +3,46 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
 
 from allegedly.happenings.identity import name_words, says_who
-from allegedly.happenings.words import content, weight
+from allegedly.happenings.settings import limits
+from allegedly.happenings.words import content, weights
 from allegedly.records import Counts, EventPlace, Figure, Sighting
 from allegedly.records.edtf import bounds
+from allegedly.world import countries
+
+_DEGREE = 111.2  # km a degree of latitude
+
+Point = tuple[float, float]
+"""Latitude and longitude in degrees."""
 
 
 class Bag(Struct, frozen=True):
     """Stems with their weights, and the length of the vector that they are."""
 
-    weights: dict[str, float]
+    weights: Mapping[str, float]
     length: float
+
+
+class Who(Struct, frozen=True):
+    """A figure made ready: `key` is null for a class of people, `proper` says that the figure has a name of its own."""
+
+    key: str | None
+    words: frozenset[str]
+    proper: bool
+    country: str | None
+    sector: str | None
+
+
+class Where(Struct, frozen=True):
+    """A place made ready; a country has no point, as something may have happened anywhere in it."""
+
+    place: EventPlace
+    point: Point | None
 
 
 class Side(Struct, frozen=True):
@@ -28,90 +52,142 @@ class Side(Struct, frozen=True):
     about: Bag
     words: Bag
     trigger: frozenset[str]
+    actors: tuple[Who, ...]
+    recipients: tuple[Who, ...]
+    where: Where | None
     first: date | None
     last: date | None
     published: date | None
 
 
-def side(s: Sighting) -> Side:
-    """A sighting with what comparisons need of it worked out once."""
+def side(s: Sighting, about: Bag | None = None) -> Side:
+    """A sighting with what comparisons need worked out once; `about` is its report's bag where that is at hand."""
     first, last = bounds(s.edtf)
     return Side(
-        s, _bag(s.about), _bag(s.words), frozenset(content(s.trigger.text)), first, last, bounds(s.published)[0]
+        sighting=s,
+        about=about or bag(s.about),
+        words=bag(s.words),
+        trigger=frozenset(content(s.trigger.text)),
+        actors=tuple(map(_who, s.actors)),
+        recipients=tuple(map(_who, s.recipients)),
+        where=_where(s.place) if s.place else None,
+        first=first,
+        last=last,
+        published=bounds(s.published)[0],
     )
 
 
-def features(a: Side, b: Side) -> dict[str, float]:
-    """What two events share and where they differ; symmetric."""
+def features(a: Side, b: Side, about: float) -> dict[str, float]:
+    """What two events share and where they differ, symmetric; `about` is how alike their reports' openings are."""
     x, y = a.sighting, b.sighting
-    found = {
+    place = same_place(a.where, b.where)
+    actors, recipients = same_figures(a.actors, b.actors), same_figures(a.recipients, b.recipients)
+    return {
         "bias": 1.0,
-        "about": cosine(a.about, b.about),
+        "about": 0.0 if x.report == y.report else about,
         "words": cosine(a.words, b.words),
-        "trigger": float(bool(a.trigger & b.trigger)),
-        "mode": float(bool(x.mode) and x.mode == y.mode),
-        "mode_apart": float(bool(x.mode and y.mode) and x.mode != y.mode),
-        "actor": same_figures(x.actors, y.actors),
-        "recipient": same_figures(x.recipients, y.recipients),
+        "trigger": float(not a.trigger.isdisjoint(b.trigger)),
+        "mode": float(x.mode is not None and x.mode == y.mode),
+        "mode_apart": float(x.mode is not None and y.mode is not None and x.mode != y.mode),
+        "actor": max(actors, 0.0),
+        "actor_apart": max(-actors, 0.0),
+        "recipient": max(recipients, 0.0),
+        "recipient_apart": max(-recipients, 0.0),
+        "place": max(place, 0.0),
+        "place_apart": max(-place, 0.0),
+        "date": same_time(a, b),
         "numbers": same_counts(x.counts, y.counts),
         "late": math.log2(1 + abs((a.published - b.published).days)) if a.published and b.published else 0.0,
+        "main": float(x.rank == y.rank == 1 and a.published is not None and b.published is not None),
+        "told_apart": float(x.report == y.report and x.status == y.status and x.voiced == y.voiced),
+        "told_twice": float(x.report == y.report and (x.status != y.status or x.voiced != y.voiced)),
     }
-    place = same_place(x.place, y.place)
-    found["place"], found["place_apart"] = max(place, 0.0), max(-place, 0.0)
-    when = same_time(a, b)
-    found["date"], found["date_apart"] = max(when, 0.0), max(-when, 0.0)
-    return found
 
 
 def cosine(a: Bag, b: Bag) -> float:
     """How alike two bags are, 0 to 1, rare stems counting most."""
     if not a.length or not b.length:
         return 0.0
-    shared = a.weights.keys() & b.weights.keys()
+    shared = sorted(a.weights.keys() & b.weights.keys())
     return math.fsum(a.weights[s] * b.weights[s] for s in shared) / (a.length * b.length)
 
 
-def same_figures(a: tuple[Figure, ...], b: tuple[Figure, ...]) -> float:
-    """1 where two lists share an actor, less where they share a word of a name or a class of people."""
+def same_figures(a: tuple[Who, ...], b: tuple[Who, ...]) -> float:
+    """1 where two lists share an actor or a part of its name, a half where they share a class of people or a country
+    and sector, -1 where both name somebody and nobody twice, 0 where nothing can be told."""
     best = 0.0
     for x in a:
         for y in b:
-            if x.key == y.key:
-                best = max(best, 1.0 if says_who(x.key) else 0.5)
-            elif name_words(x.name) & name_words(y.name):
-                best = max(best, 0.5)
+            if (x.key and x.key == y.key) or (x.proper and y.proper and (x.words <= y.words or y.words <= x.words)):
+                return 1.0
+            if x.words & y.words or (x.country and x.country == y.country and x.sector == y.sector):
+                best = 0.5
+    if not best and any(x.proper for x in a) and any(y.proper for y in b):
+        return -1.0
     return best
 
 
-def same_place(a: EventPlace | None, b: EventPlace | None) -> float:
-    """1 for one place, 0 where nothing is known or one may lie in the other, -1 for two places."""
+def same_place(a: Where | None, b: Where | None) -> float:
+    """1 for one place or near ones, 0 where nothing is known or one may lie in the other, less for two places."""
     if a is None or b is None:
         return 0.0
-    if (a.geonames is not None and a.geonames == b.geonames) or a.name == b.name:
+    p, q = a.place, b.place
+    if (p.geonames is not None and p.geonames == q.geonames) or p.name == q.name:
         return 1.0
-    if a.country and b.country and a.country != b.country:
+    if p.country and q.country and p.country != q.country:
         return -1.0
-    return 0.0
+    if a.point is None or b.point is None:
+        return 0.0
+    apart = kilometres(a.point, b.point)
+    return 1.0 if apart <= limits().near else -0.5 if apart > limits().far else 0.0
+
+
+def kilometres(p: Point, q: Point) -> float:
+    """The way between two points, on a plane: near enough for what is near."""
+    east = (p[1] - q[1] + 180) % 360 - 180
+    return _DEGREE * math.hypot(p[0] - q[0], east * math.cos(math.radians((p[0] + q[0]) / 2)))
+
+
+def days_apart(a: Side, b: Side) -> int | None:
+    """The days between what two dates may mean, 0 where they overlap; null where one is missing or open."""
+    if not (a.first and a.last and b.first and b.last):
+        return None
+    return max((b.first - a.last).days, (a.first - b.last).days, 0)
 
 
 def same_time(a: Side, b: Side) -> float:
-    """1 where the days of two dates overlap, -1 where they cannot, 0 where a date is missing or open."""
-    if not (a.first or a.last) or not (b.first or b.last):
-        return 0.0
-    if (a.last and b.first and a.last < b.first) or (b.last and a.first and b.last < a.first):
-        return -1.0
-    return 1.0
+    """1 where two dates overlap and neither may mean more than `narrow` days, else 0."""
+    return float(days_apart(a, b) == 0 and max(_length(a), _length(b)) <= limits().narrow)
+
+
+def _length(a: Side) -> int:
+    """The days between the first and the last day of a date; 0 where one is open."""
+    return (a.last - a.first).days if a.first and a.last else 0
 
 
 def same_counts(a: Counts, b: Counts) -> float:
     """1 where a number of people is the same in both, else 0."""
-    pairs = ((getattr(a, name), getattr(b, name)) for name in a.__struct_fields__)
+    pairs = (
+        (a.participants, b.participants),
+        (a.arrested, b.arrested),
+        (a.injured, b.injured),
+        (a.killed, b.killed),
+    )
     return float(any(x and y and x.value and x.value == y.value for x, y in pairs))
 
 
-def _bag(stems: tuple[str, ...]) -> Bag:
-    """A stem that stands there n times counts 1 + log n times what it tells."""
-    weights: dict[str, float] = {}
-    for stem, times in Counter(stems).items():
-        weights[stem] = (1 + math.log(times)) * weight(stem)
-    return Bag(weights, math.sqrt(math.fsum(w * w for w in weights.values())))
+def bag(stems: tuple[str, ...]) -> Bag:
+    """Stems as they are compared."""
+    found = weights(stems)
+    return Bag(found, math.sqrt(math.fsum(w * w for w in found.values())))
+
+
+def _where(place: EventPlace) -> Where:
+    if place.lat is None or place.lon is None or countries.country(place.name):
+        return Where(place, None)
+    return Where(place, (place.lat, place.lon))
+
+
+def _who(figure: Figure) -> Who:
+    key = figure.key if says_who(figure.key) else None
+    return Who(key, name_words(figure.name), key is not None and "~" not in key, figure.country, figure.sector)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from allegedly.happenings.features import Side, features, same_time, side
+from allegedly.happenings.features import Bag, Side, bag, cosine, days_apart, features, side
 from allegedly.happenings.settings import limits
 from allegedly.records import Sighting
 
@@ -27,22 +27,38 @@ def links(new: Sequence[Sighting], others: Sequence[Sighting]) -> list[Link]:
 
     A pair's score depends on its two sightings alone, never on what else is in the ledger.
     """
-    sides = [side(s) for s in (*new, *others)]
+    threshold = limits().link
+    abouts: dict[str, Bag] = {}
+    sides = [side(s, _about(s, abouts)) for s in (*new, *others)]
+    alike: dict[tuple[str, str], float] = {}
     found = []
-    for i in range(len(new)):
-        for j in range(i + 1, len(sides)):
-            if comparable(sides[i], sides[j]) and (value := score(sides[i], sides[j])) >= limits().link:
+    for i, a in enumerate(sides[: len(new)]):
+        for j, b in enumerate(sides[i + 1 :], i + 1):
+            if not comparable(a, b):
+                continue
+            pair = a.sighting.report, b.sighting.report
+            if pair not in alike:
+                alike[pair] = cosine(a.about, b.about)
+            value = score(a, b, alike[pair])
+            if value >= threshold:
                 found.append(Link(i, j, value))
     return found
 
 
 def comparable(a: Side, b: Side) -> bool:
     """Whether two events can be one happening at all: their types are one and their dates leave room for it."""
-    return a.sighting.type == b.sighting.type and same_time(a, b) >= 0
+    return a.sighting.type == b.sighting.type and (days_apart(a, b) or 0) <= limits().slip
 
 
-def score(a: Side, b: Side) -> float:
-    """How certain it is that two events are one happening, 0 to 1."""
+def score(a: Side, b: Side, about: float) -> float:
+    """How certain it is that two events are one happening, 0 to 1; `about` is how alike their reports are."""
     weights = limits().weights
-    total = math.fsum(weights[name] * value for name, value in features(a, b).items())
+    total = math.fsum(weights[name] * value for name, value in features(a, b, about).items())
     return 1 / (1 + math.exp(-total))
+
+
+def _about(s: Sighting, known: dict[str, Bag]) -> Bag:
+    """The bag of a sighting's report, made once a report."""
+    if s.report not in known:
+        known[s.report] = bag(s.about)
+    return known[s.report]

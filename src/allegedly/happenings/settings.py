@@ -7,14 +7,25 @@ from msgspec import Struct
 from allegedly.settings import section
 
 
+class Keys(Struct, frozen=True):
+    """How many words make keys: of what the report is about, of the event's sentence, and in pairs without a time."""
+
+    about: int
+    sentence: int
+    paired: int
+
+
 class Limits(Struct, frozen=True):
     """The table `[happenings]`."""
 
     common: float
     opening: int
-    keys: int
+    keys: Keys
     window: int
     near: float
+    far: float
+    narrow: int
+    slip: int
     link: float
     join: float
     weights: dict[str, float]

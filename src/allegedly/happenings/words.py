@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -56,9 +57,15 @@ def content(text: str) -> tuple[str, ...]:
     return tuple(s for s in map(stem, words(text)) if weight(s))
 
 
-def rarest(stems: Iterable[str], number: int) -> list[str]:
-    """The stems that tell most, in that order; the alphabet decides between equals."""
-    return sorted(dict.fromkeys(stems), key=lambda s: (-weight(s), s))[:number]
+def weights(stems: Iterable[str]) -> dict[str, float]:
+    """How much each stem tells of where it stands: one that stands there n times counts 1 + log n times its weight."""
+    return {stemmed: (1 + math.log(times)) * weight(stemmed) for stemmed, times in Counter(stems).items()}
+
+
+def telling(stems: Iterable[str], number: int) -> list[str]:
+    """The stems that tell most of where they stand, in that order; the alphabet decides between equals."""
+    found = weights(stems)
+    return sorted(found, key=lambda s: (-found[s], s))[:number]
 
 
 @cache
