@@ -2,7 +2,8 @@
 
 import pytest
 
-from allegedly.happenings.offices import office
+from allegedly.happenings.offices import office, organisation
+from allegedly.happenings.parties import party
 from allegedly.happenings.sightings import sightings
 from allegedly.pipeline import read
 
@@ -32,6 +33,19 @@ def test_office(text, organisation):
 
 def test_any_of_the_words_that_name_a_person_may_tell():
     assert office(["Ana Lim", "she", "Open Shore director Ana Lim"]) == "Open Shore"
+
+
+@pytest.mark.parametrize(
+    ("name", "party_of"),
+    [
+        ("Chadian President Bako Ode", "state:TCD"),
+        ("Amnesty International", "actor:amnesty-international"),
+        ("Agence France-Presse", "publisher:agencefrancepresse"),
+        ("Open Shore", "actor:open-shore"),
+    ],
+)
+def test_who_is_spoken_for_has_a_party(name, party_of):
+    assert party(organisation(name), True) == party_of
 
 
 @pytest.mark.parametrize(

@@ -69,9 +69,9 @@ def _sides(actors: Sequence[Figure]) -> frozenset[str]:
 
 
 def _side(figure: Figure) -> str:
-    """The party of a perpetrator. All rebels are one side: reports name the group or do not."""
-    if figure.sector == "REB":
-        return "rebels"
+    """The party of a perpetrator. All armed groups are one side: reports name the group or do not."""
+    if figure.sector in ("REB", "UAF"):
+        return "armed groups"
     return party(figure, figure.sector not in (None, "CVL") and says_who(figure.key))
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from msgspec import convert
 
 from allegedly.happenings.identity import actor_key, is_named
-from allegedly.records import Figure, Sector
+from allegedly.records import ActorKind, Figure, Sector
 from allegedly.settings import rows
 from allegedly.world import countries
 
@@ -36,9 +36,18 @@ def office(texts: Iterable[str]) -> str | None:
 
 
 def organisation(name: str) -> Figure:
-    """An organisation of which a report gives the name alone; well-known ones are known (`organisations.tsv`)."""
+    """Whom somebody speaks for, of whom a report gives the name alone; well-known ones are known (`organisations.tsv`).
+
+    "President Ode" is a person, and of the sector of a president.
+    """
     sector, country = _known().get(name.casefold(), (None, None))
-    return Figure(actor_key(name, "organisation", country), name, "organisation", country, sector)
+    kind: ActorKind = "organisation"
+    for word in name.split()[:_LONGEST]:
+        country = country or countries.demonym(word)
+        if word.casefold() in _titles():
+            kind, sector = "person", _titles()[word.casefold()]
+            break
+    return Figure(actor_key(name, kind, country), name, kind, country, sector)
 
 
 def _after(words: list[str]) -> str | None:
@@ -84,6 +93,13 @@ def _known() -> dict[str, tuple[Sector | None, str | None]]:
         what = convert(None if sector == "-" else sector, Sector | None), None if country == "-" else country
         found.update(dict.fromkeys((n.casefold() for n in (name, *also.split("; "))), what))
     return found
+
+
+@cache
+def _titles() -> dict[str, Sector]:
+    """Sectors of state by the nouns for people that stand before a name: *president*, *general*."""
+    state = ("GOV", "LEG", "JUD", "MIL", "COP", "SPY")
+    return {row[0]: convert(row[2], Sector) for row in rows("agents.tsv")[1:] if row[1] == "person" and row[2] in state}
 
 
 @cache
