@@ -52,3 +52,21 @@ def test_a_protest_that_is_a_strike_is_one(nlp: Language) -> None:
 )
 def test_two_deeds_stay_two(nlp: Language, text: str) -> None:
     assert len(events(nlp, text, "ASSAULT")) == 2
+
+
+def test_what_hangs_together_with_a_mention_is_part_of_its_event(nlp: Language) -> None:
+    text = "Soldiers opened fire on the pilgrims. At least four people were killed in the shooting."
+    (event,) = events(nlp, text, "ASSAULT")
+    assert (event.mode, event.counts.killed and event.counts.killed.value) == ("firearms", 4)
+    assert [r.span.text for r in event.roles if r.role == "recipient"] == ["the pilgrims", "At least four people"]
+
+
+def test_to_meet_and_discuss_is_one_meeting(nlp: Language) -> None:
+    (event,) = events(nlp, "Ministers met to discuss the ceasefire.", "CONSULT")
+    assert event.status == "happened"
+
+
+@pytest.mark.parametrize(("place", "number"), [("Bergen", 2), ("Norway", 1)])
+def test_arrests_in_two_towns_are_two(nlp: Language, place: str, number: int) -> None:
+    text = f"Police arrested two men in Oslo on Monday. The arrests in {place} were filmed."
+    assert len(events(nlp, text, "COERCE")) == number

@@ -51,3 +51,35 @@ def test_places_that_small_words_decide(nlp: Language, text: str, word: str, pla
     slots = Slots(view(doc), grammar.load())
     i = next(t.i for t in doc if t.text == word)
     assert [doc[k].text for k in slots.fill(i, place)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "recipient"),
+    [
+        ("Hundreds of weavers marched in Oslo.", "PROTEST", ["Hundreds of weavers"], []),
+        ("Hundreds of weavers marched outside the court in Oslo.", "PROTEST", ["Hundreds of weavers"], ["the court"]),
+        ("Weavers took part in riots in the port of Dakar.", "PROTEST", ["Weavers"], []),
+        ("The militia claimed responsibility for the bombing of a mill.", "ASSAULT", ["The militia"], ["a mill"]),
+        ("The judge handed the weaver a prison sentence.", "COERCE", ["The judge"], ["the weaver"]),
+        ("The weaver was handed a 20-year sentence.", "SANCTION", [], ["The weaver"]),
+        ("Gunmen shot dead two monks near Kidal.", "ASSAULT", ["Gunmen"], ["two monks"]),
+    ],
+)
+def test_who_did_it_to_whom(nlp: Language, text: str, kind: str, actor: list[str], recipient: list[str]) -> None:
+    (event,) = events(nlp, text, kind)
+    assert [r.span.text for r in event.roles if r.role == "actor"] == actor
+    assert [r.span.text for r in event.roles if r.role == "recipient"] == recipient
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police moved to arrest the weavers on Monday.",
+        "The militia took the opportunity to seize the airport.",
+        "The ministry saw fit to arrest the weavers.",
+        "Two officers pleaded guilty to torturing a weaver.",
+        "The general used a post on a social network to accuse the union of fraud.",
+    ],
+)
+def test_what_a_verb_before_it_only_leads_up_to_happened(nlp: Language, text: str) -> None:
+    assert [e.status for e in nlp(text)._.events] == ["happened"]

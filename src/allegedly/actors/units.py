@@ -83,6 +83,8 @@ class Units:
                 if dep == "case" and c < core[0] and v.pos[c] == "ADP":
                     after = max(after, c + 1)  # *with* President Pell, where the title is no part of the name
         first = max(first, after)
+        if first < core[0] and v.pos[first] == "ADP" and v.dep[first] == "case" and v.dep[first + 1] != "nmod":
+            first += 1
         if (
             first != head
             and v.dep[first] == "nmod"
@@ -98,12 +100,13 @@ class Units:
 
     def before(self, c: int, k: int) -> bool:
         """Whether a word belongs to the noun after it: no verb and no comma stands between, and it is no verb itself
-        (*and wounded two others*)."""
+        (*and wounded two others*) nor what somebody was made (*shot dead two monks*)."""
         v = self.view
         if "," in v.text[v.reach[0][c] : k] or any(v.pos[j] == "AUX" or self.verb(j) for j in range(c + 1, k)):
             return False
         joined = v.tag[c] in ("VBN", "VBD") and c > 0 and v.pos[c - 1] == "CCONJ"
-        return not (joined and any(v.dep[j] == "nummod" for j in v.children[k] if j > c))
+        made = v.dep[c] == "amod" and c > 0 and v.pos[c - 1] == "VERB" and v.head[k] == c - 1
+        return not ((joined or made) and any(v.dep[j] == "nummod" for j in v.children[k] if j > c))
 
     def verb(self, j: int) -> bool:
         return self.view.pos[j] == "VERB" and self.view.dep[j] not in INSIDE

@@ -227,12 +227,14 @@ class Climber:
         before, where the parser has taken another head."""
         v = self.view
         found = self.lookup.of(i, h, places)
+        above = v.head[h]
+        if v.dep[i] == "acl" and v.dep[h] in ("obj", "xcomp") and (whole := self.lookup.fixed(h, above, places)):
+            return whole  # took the opportunity to leave
         if found is not None or not v.children[i]:
             return found
-        if v.dep[i] in ("acl", "advcl") and self.lookup.part(h) != "verb":
-            above = v.head[h]
-            if above != h and v.dep[h] in ("obj", "obl", "iobj") and self.takes_deeds(above):
-                found = self.lookup.of(i, above, places)
+        on_object = v.dep[i] in ("acl", "advcl") and v.dep[h] in ("obj", "obl", "iobj") and above != h
+        if on_object and self.lookup.part(h) != "verb" and self.takes_deeds(above):
+            found = self.lookup.of(i, above, places)
         if found is None and self.lookup.part(h) == "noun":
             found = next((f for c in v.all(h, "amod") if (f := self.lookup.of(i, c, places))), None)
         before = min(v.children[i]) - 1

@@ -66,9 +66,15 @@ def carrier(slots: Slots, noun: int, table: dict[str, tuple[Light, ...]]) -> Car
     h, n = v.head[noun], noun
     while v.dep[n] == "conj" and h != n and v.pos[h] == "NOUN":  # rallies and strikes were held
         n, h = h, v.head[h]
+    if v.dep[n] == "nmod" and v.pos[h] == "NOUN" and v.dep[h] == "obj":  # claimed responsibility for it
+        verb = v.head[h]
+        for light in table.get(v.lemma[verb], ()):
+            if light.particle == v.lemma[h] and light.noun == v.case(n):
+                return Carrier(verb, light)
     best: Light | None = None
     for light in table.get(v.lemma[h], ()) if v.pos[h] in ("VERB", "AUX") and h != n else ():
-        if light.particle and light.particle not in (v.lower[c] for c in slots.fill(h, "prt")):
+        beside = (*slots.fill(h, "prt"), *v.all(h, "obj", "xcomp")) if light.particle else ()  # took [part] in
+        if light.particle and light.particle not in (v.lower[c] for c in beside):
             continue
         if n in slots.fill(h, light.noun) and (best is None or len(light.particle) > len(best.particle)):
             best = light

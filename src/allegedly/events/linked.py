@@ -4,10 +4,13 @@ hunger strike in protest*."""
 from allegedly.events.counts import harmed_or_died
 from allegedly.events.draft import Draft
 from allegedly.events.grammar import Grammar
+from allegedly.events.nearness import overlap
 from allegedly.language.view import View
 
 PART_OF = {frozenset(("explosives", "suicide-attack")): "suicide-attack"}
 """Modes of which one says more than the other, and the one that does."""
+APART = ("abduct", "torture", "sexual")
+"""Modes of deeds that go before a harm and are not what did it."""
 HARMING = "destroy"
 """The mode that, like a harm, is what comes of an attack: *shelled the village, destroying twelve houses*."""
 BESIDE = ("advcl", "acl", "xcomp", "parataxis")
@@ -35,7 +38,8 @@ class Links:
         """Whether the first only says in general why the second was done: *blocked a road to protest*."""
         v = self.view
         word = d.match.trigger
-        if v.lemma[word] not in self.grammar.protesting or v.lemma[e.match.trigger] in self.grammar.protesting:
+        general = self.grammar.general.get(d.type, frozenset())
+        if v.lemma[word] not in general or v.lemma[e.match.trigger] in general:
             return False
         if v.head[word] not in nodes(e) and not any(v.head[word] == v.head[k] for k in nodes(e)):
             return False
@@ -57,7 +61,8 @@ class Links:
         if v.dep[i] in ("advcl", "acl") and v.head[i] in causes:
             return v.tag[i] == "VBG" or v.rel[i] == "acl:relcl"
         joined = v.dep[i] == "conj" and v.head[i] in causes and not v.child(i, "nsubj")
-        return joined and bool(harm.parties.recipients) and not shares(harm, cause, "recipient")
+        other = shares(harm, cause, "recipient") and cause.mode in APART  # abducted and killed her: two deeds
+        return joined and bool(harm.parties.recipients) and not other
 
     def leads(self, k: int, i: int) -> bool:
         """Whether a word under one for a harm tells what did it: *a blast killed*, *killed in a blast*, *killed when it
@@ -114,8 +119,8 @@ def closer(d: Draft, e: Draft) -> str | None:
 
 
 def alike(d: Draft, e: Draft) -> bool:
-    """Whether actors, place and date speak not against it."""
-    if d.date and e.date and not (d.date.edtf.startswith(e.date.edtf) or e.date.edtf.startswith(d.date.edtf)):
+    """Whether actors and date speak not against it."""
+    if d.date and e.date and not overlap(d.date.edtf, e.date.edtf):
         return False
     return shares(d, e, "actor") or not (d.of_role("actor") and e.of_role("actor"))
 

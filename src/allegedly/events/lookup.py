@@ -55,6 +55,14 @@ class Lookup:
                 return Found(line, h, (h, h + 1), modal)
         return None
 
+    def fixed(self, i: int, h: int, places: Sequence[str]) -> Found | None:
+        """The entry of a verb with a noun as its second word: *took the opportunity*."""
+        v = self.view
+        line = None
+        if v.lemma[i] in self.table.phrases.get((v.lemma[h], "verb"), ()):
+            line = self.table.of(f"{v.lemma[h]} {v.lemma[i]}", "verb", *places)
+        return Found(line, h, (h, i + 1) if h < i else (h, h + 1)) if line else None
+
     def companion(self, c: int, rest: str) -> int | None:
         """The token that is the second word of a phrase: *call off*, *call on the army*, *put pressure*."""
         v = self.view

@@ -75,7 +75,9 @@ class Matcher:
             if candidates:
                 found += self.best(i, candidates) or self.pointer(i, candidates)
         named = {(m.frame.type, c) for m in found if m.frame.part == "verb" for c in m.companions}
-        return [m for m in found if (m.frame.type, m.trigger) not in named]  # extended his detention: one event
+        # extended his detention: one event; but killed in the attack, where the attack is one told before
+        kept = {m.trigger for m in found if points(m.trigger, v, self.slots.grammar)}
+        return [m for m in found if (m.frame.type, m.trigger) not in named or m.trigger in kept]
 
     def hyphened(self, i: int) -> str:
         """The word that a token is the end of: *sit-in* is three tokens."""

@@ -1,7 +1,8 @@
 """Mentions of one occurrence: brought together into one event a voice and status."""
 
 from allegedly.events.draft import Draft
-from allegedly.events.linked import Links, closer
+from allegedly.events.linked import Links, alike, closer
+from allegedly.events.nearness import apart, overlap
 from allegedly.records import Count, Counts, EventDate, EventPlace
 
 
@@ -18,7 +19,7 @@ def merge(drafts: list[Draft], links: Links) -> list[Draft]:
     for d in drafts:
         known = next((e for e in reversed(events) if pointed(d, e)), None) if d.pointing else None
         if known is None and not d.match.loose:
-            whole = next((e for e in reversed(events) if any(links.one(d, m) for m in (e, *e.also))), None)
+            whole = next((e for e in reversed(events) if whole_of(e, d, links)), None)
             if whole is not None:
                 absorb(whole, d, links)
                 continue
@@ -26,7 +27,9 @@ def merge(drafts: list[Draft], links: Links) -> list[Draft]:
             known = next((e for e in reversed(events) if same(d, e)), None)
         if known is not None:
             if all(d.match.trigger != m.match.trigger for e in events for m in (e, *e.also)) or not d.match.loose:
+                known = first_told(events, known, d, links) if d.pointing else known
                 add(known, d)
+                gather(events, known, d, links)
         elif not d.match.loose:
             events.append(d)
     for d in events:
@@ -65,16 +68,11 @@ def agree(d: Draft, e: Draft) -> bool:
         mine, theirs = set(d.of_role(role)), set(e.of_role(role))
         if mine and theirs and not mine & theirs:
             return False
-    if d.date and e.date and d.date.edtf != e.date.edtf and not within(d.date.edtf, e.date.edtf):
+    if d.date and e.date and not overlap(d.date.edtf, e.date.edtf):
         return False
-    if d.place and e.place and d.place.name != e.place.name and d.place.country != e.place.country:
+    if d.place and e.place and apart(d.place, e.place):
         return False
     return all(not a or not b or a.value == b.value for a, b in zip(numbers(d.counts), numbers(e.counts), strict=True))
-
-
-def within(one: str, other: str) -> bool:
-    """Whether one EDTF date is a part of the other as written: *2017* and *2017-03*."""
-    return one.startswith(other) or other.startswith(one)
 
 
 def numbers(c: Counts) -> tuple[Count | None, ...]:
@@ -82,19 +80,56 @@ def numbers(c: Counts) -> tuple[Count | None, ...]:
 
 
 def add(event: Draft, mention: Draft) -> None:
-    """Makes a draft a mention of an event, which learns from it what it does not know where the voice is the same."""
+    """Makes a draft a mention of an event, which learns from it what it does not know: where and when in whatever
+    voice, the rest where the voice is the same."""
     event.also.append(mention)
-    if mention.sources != event.sources or mention.status != event.status:
+    if mention.status != event.status:
+        return
+    elsewhere = mention.sent != event.sent or mention.sources != event.sources
+    if event.place is None and mention.place is not None:
+        event.place = later(mention.place, elsewhere)
+    if event.date is None and mention.date is not None:
+        event.date = EventDate(mention.date.edtf, mention.date.span, mention.date.inherited or elsewhere)
+    if mention.sources != event.sources:
         return
     for role in ("actor", "recipient"):
         if not event.of_role(role):
             event.roles += [r for r in mention.roles if r.role == role]
-    apart = mention.sent != event.sent
-    if event.place is None and mention.place is not None:
-        event.place = later(mention.place, apart)
-    if event.date is None and mention.date is not None:
-        event.date = EventDate(mention.date.edtf, mention.date.span, mention.date.inherited or apart)
     event.counts = Counts(*(a or b for a, b in zip(numbers(event.counts), numbers(mention.counts), strict=True)))
+
+
+def whole_of(e: Draft, d: Draft, links: Links) -> bool:
+    """Whether a draft hangs together with a mention of an event in the same voice."""
+    return d.sources == e.sources and any(links.one(d, m) for m in (e, *e.also))
+
+
+def first_told(events: list[Draft], known: Draft, d: Draft, links: Links) -> Draft:
+    """The event of an earlier sentence that a noun points back to though it hangs together with one of its own: *four
+    died in the shooting*. The two become one where the noun names the deed as it was told."""
+    if known.sent != d.sent or not whole_of(known, d, links):
+        return known
+    for e in reversed(events[: events.index(known)]):
+        named = e.mode == d.mode is not None or e.match.frame.word == d.match.frame.word
+        if e.sent < d.sent and named and together(e, known) and pointed(d, e):
+            absorb(e, known, links)
+            events.remove(known)
+            return e
+    return known
+
+
+def together(e: Draft, known: Draft) -> bool:
+    """Whether two events told in one voice can be one whoever suffered it."""
+    if e.sources != known.sources or e.status != known.status or not alike(e, known):
+        return False
+    return not (e.place and known.place and apart(e.place, known.place))
+
+
+def gather(events: list[Draft], known: Draft, mention: Draft, links: Links) -> None:
+    """Makes what hangs together with a new mention a part of its event: *four died in the shooting*."""
+    for e in [e for e in events if e is not known and e.sent == mention.sent]:
+        if together(e, known) and links.one(mention, e):
+            absorb(known, e, links)
+            events.remove(e)
 
 
 def absorb(event: Draft, part: Draft, links: Links) -> None:

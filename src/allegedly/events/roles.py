@@ -28,6 +28,8 @@ ADDRESSED = frozenset(
     )
 )
 """Types of what is said or shown to somebody: where no seat names them, they are in what it is about."""
+NO_TARGET = frozenset(("PROTEST", "ACCUSE", "REQUEST", "REJECT", "SUPPORT", "AGREE", "arrest"))
+"""Types and modes that are not done to where they happen, other than a ceasefire or a halt of aid in a country."""
 DEEPEST = 3  # steps down from the predicate: *threatened to resume attacks in Israel*
 ABOUT = frozenset(("obj", "obl", "nmod", "amod", "compound", "ccomp", "xcomp", "advcl", "acl", "nsubj", "conj", "iobj"))
 ABOUT_BEFORE = 3  # tokens that a modifier may stand before its noun
@@ -59,6 +61,8 @@ def parties(match: Match, slots: Slots, cast: Cast) -> Parties:
             actors = [a for h in shared for a in acting(h, slots.view, cast)]
         elif carrier.light.subject == "recipient" and not recipients:
             recipients = [h for h in shared if receives(h, slots.view, cast)]
+        if carrier.light.subject == "actor" and not recipients and frame.recipient.choices:  # handed him a sentence
+            recipients = [h for h in slots.fill(carrier.verb, "iobj") if receives(h, slots.view, cast)]
     actors = actors or unnamed(match, seat, slots, cast)
     recipients = recipients or unnamed(match, frame.recipient, slots, cast)
     if not recipients and frame.type in ADDRESSED and frame.recipient.choices:
@@ -81,11 +85,21 @@ def concerned(match: Match, actors: list[int], slots: Slots, cast: Cast) -> list
     for _ in range(DEEPEST):
         level = [c for i in level for c in v.children[i] if c not in passed and c > level[0] - ABOUT_BEFORE]
         passed.update(level)
-        level = [c for c in level if v.dep[c] in ABOUT]
+        level = [c for c in level if v.dep[c] in ABOUT and not where(c, match, slots, cast)]
         for c in level:
             if public(c, cast, slots.grammar.private) and not any(cast.same(c, a) for a in actors):
                 return [c]
     return []
+
+
+def where(c: int, match: Match, slots: Slots, cast: Cast) -> bool:
+    """Whether a phrase only says where: *hundreds marched in Oslo*, *the arrests in Bergen*."""
+    v, frame = slots.view, match.frame
+    if v.head[c] not in (match.trigger, *match.carriers) or v.case(c) not in slots.grammar.whereabouts:
+        return False
+    mention, look = v.mention.get(c), cast.look(c)
+    somewhere = look.kind == "place" or (mention is not None and mention.label == "place" and not look.agent)
+    return somewhere and (frame.type in NO_TARGET or frame.mode in NO_TARGET)
 
 
 def seated(match: Match, seat: Seat, slots: Slots, cast: Cast) -> list[int]:

@@ -66,7 +66,9 @@ class Slots(Subjects):
             self.known[key] = way(i) if way else self.preposition(i, place)
         found = self.known[key]
         if not found and carriers and (place not in self.ways or place == "subj"):
-            return next((x for c in carriers if (x := self.fill(c, place))), [])
+            if place in self.ways:
+                return next((x for c in carriers if (x := self.fill(c, place))), [])
+            return next((x for c in carriers if (x := self.preposition(c, place, near=True))), [])
         return found
 
     def object(self, i: int) -> list[int]:
@@ -99,7 +101,9 @@ class Slots(Subjects):
         """The words that the parser took for a verb's object, but for those that a preposition says are none."""
         v = self.view
         found = [c for c in v.all(i, "obj") if v.case(c) in self.grammar.amounts or v.child(c, "nummod")]
-        found = [c for c in found if not self.owner(c)] or found  # extended [her] custody
+        found = [
+            c for c in found if not self.owner(c) and c not in self.first_of_two(i)
+        ] or found  # extended [her] custody
         if not found:  # accused [the opposition Lantern] of it: a noun taken for a clause
             found = [c for c in v.all(i, "ccomp") if self.bare(c)][:1]
         if not found:  # found [the minister] guilty
@@ -133,21 +137,31 @@ class Slots(Subjects):
             if any(c == i + 1 and v.dep[c] == "case" and v.lower[c] in self.grammar.particles for c in v.children[o])
         ]
 
+    def first_of_two(self, i: int) -> list[int]:
+        """Whom a verb gives something, where a small parser saw two objects: *handed the weaver a sentence*."""
+        v = self.view
+        both = (
+            [c for c in v.all(i, "obj") if c > i and not v.case(c)] if v.lemma[i] in self.grammar.ditransitive else []
+        )
+        return both[:1] if len(both) > 1 else []
+
     def indirect(self, i: int) -> list[int]:
         v = self.view
-        own = v.all(i, "iobj")
+        own = v.all(i, "iobj") or self.first_of_two(i)
         return own or (self.surface(i) if self.passive(i) and self.object(i) != self.surface(i) else [])
 
-    def preposition(self, i: int, name: str) -> list[int]:
+    def preposition(self, i: int, name: str, *, near: bool = False) -> list[int]:
         """The phrases under a preposition; also those one phrase further down, where small parsers put many:
-        *a raid by police on a house*, *opened fire on the crowd*."""
+        *a raid by police on a house*, *opened fire on the crowd*; `near`: there not under places and times."""
         v = self.view
         found = [c for c in v.children[i] if v.dep[c] in PHRASES and self.under_case(c, name)]
         if not found and any(v.rel[c] == "compound:prt" and v.lower[c] == name for c in v.children[i]):
             found = [c for c in v.all(i, "obl", "obj") if c > i and not v.case(c)][:1]  # called on/prt the army
         if not found:
-            near = [c for c in v.children[i] if v.dep[c] in ("obj", "obl", "nmod") and c > i]
-            found = [k for c in near for k in v.children[c] if v.dep[k] == "nmod" and v.case(k) == name]
+            below = [c for c in v.children[i] if v.dep[c] in ("obj", "obl", "nmod") and c > i]
+            if near:  # took part in riots in the port [of] Dakar
+                below = [c for c in below if v.case(c) not in self.grammar.whereabouts]
+            found = [k for c in below for k in v.children[c] if v.dep[k] == "nmod" and v.case(k) == name]
         if not found and name in self.grammar.pairing and v.head[i] != i and v.pos[i] == "NOUN":
             beside = v.children[v.head[i]]  # the outcome of talks between the two: often hung on the outcome
             found = [c for c in beside if c > i and v.dep[c] in ("nmod", "obl") and v.case(c) == name][:1]

@@ -18,7 +18,7 @@ class Subjects:
     grammar: Grammar
     participles: Mapping[str, str]
 
-    def preposition(self, i: int, name: str) -> list[int]:
+    def preposition(self, i: int, name: str, *, near: bool = False) -> list[int]:
         """The phrases under a preposition."""
         raise NotImplementedError
 
