@@ -221,7 +221,7 @@ def test_an_export_has_the_corrections_and_not_what_was_rejected(ledger: Path) -
     printed("correct", "edit", ledger, event, "place", "Zugdidi, GEO", "--who", "Ines")
     printed("correct", "edit", ledger, event, "actors", "the mayor's guards", "--who", "Ines")
     rows = {row["id"]: row for row in map(json.loads, printed("export", ledger).splitlines())}
-    assert rows[event]["event_loc"]["extracted_place"] == "Zugdidi"
+    assert rows[event]["event_loc"]["resolved_place"] == "Zugdidi"
     assert rows[event]["actor"][0]["entity_text"] == "the mayor's guards"
     printed("correct", "reject", ledger, event, "--who", "Ines")
     assert event not in {json.loads(line)["id"] for line in printed("export", ledger).splitlines()}

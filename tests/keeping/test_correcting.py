@@ -41,6 +41,7 @@ def test_an_edit_changes_the_field_and_the_history_has_both_values(kept: Keeper)
     assert (entry.who, entry.why, entry.field) == ("Ines", "I was there", "place")
     assert entry.old["name"] == "Gori"
     assert entry.new["name"] == "Tskhinvali"
+    assert round(entry.new["lat"]) == 42  # the gazetteer's
 
 
 @pytest.mark.parametrize(

@@ -36,12 +36,12 @@ def happenings(ledger: str, wanted: Filter, as_json: bool) -> None:
         print_happenings(list(reader.happenings(wanted)), reader.count(wanted), console())
 
 
-def show(ledger: str, name: str | None, as_json: bool) -> None:
+def show(ledger: str, id: str | None, as_json: bool) -> None:
     """Prints one happening with its accounts, or the events of one report; without a name, what most reports tell."""
     with opened(ledger) as keeper, keeper.ledger.read() as reader:
+        most_told = (happening.id for happening in reader.happenings(Filter(order="impact", limit=1)))
+        name = id or next(most_told, "")
         try:
-            if name is None:
-                name = next((h.id for h in reader.happenings(Filter(order="impact", limit=1))), "")
             found = happening_named(reader, name)
         except NamingError as error:
             try:

@@ -32,6 +32,7 @@ class Lexicon(Struct, frozen=True):
     surnames: frozenset[str]
     organisations: frozenset[str]
     locative: frozenset[str]
+    determiners: frozenset[str]
 
     def common(self, word: str) -> bool:
         """Whether a word, in whatever case, is one of the language and not only a name."""
@@ -74,7 +75,9 @@ def load(language: str = "en") -> Lexicon:
     bodies = {noun for noun, kind, *_ in agents if kind in ("organisation", "government")}
     forms = {word for form, _, lemma in rows("forms.tsv", language)[1:] for word in (form, lemma)}
     small = {row[0].casefold() for table in _SMALL for row in rows(table, language)[1:]}
-    small |= {word for _, words in rows("classes.tsv", language)[1:] for word in words.split(",")} | places["locative"]
+    small |= {word for _, words, *_ in rows("classes.tsv", language)[1:] for word in words.split(",")} | places[
+        "locative"
+    ]
     whole = places["whole"] | places["body"] | places["office"] | bodies | uses["thing"]
     known = [
         names_of for name, also, *_ in rows("organisations.tsv", language)[1:] for names_of in (name, *_also(also))
@@ -89,6 +92,7 @@ def load(language: str = "en") -> Lexicon:
         surnames=frozenset(uses["surname"]),
         organisations=frozenset(names.key(name) for name in known),
         locative=frozenset(places["locative"]),
+        determiners=frozenset(row[0] for row in rows("determiners.tsv", language)[1:]),
     )
 
 

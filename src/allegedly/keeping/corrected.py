@@ -11,6 +11,7 @@ from allegedly.records import (
     Attribution,
     Event,
     EventDate,
+    EventPlace,
     Figure,
     Findings,
     Participation,
@@ -25,7 +26,8 @@ def corrected(findings: Findings, machine: Mapping[str, Sighting], now: Mapping[
 
     Both mappings are by event id: `machine` as the machine read the events, `now` after corrections, without those that
     were rejected. A field that nobody changed stays as it was read, down to its spans. What a person added stands on
-    the event's sentence; its actors and voices get ids that begin with `p`.
+    the first place where the report has that name, else on the event's sentence; its actors and voices get ids that
+    begin with `p`.
     """
     added = _Added(findings)
     events = tuple(added.event(event, machine[event.id], now[event.id]) for event in findings.events if event.id in now)
@@ -41,6 +43,7 @@ class _Added:
     """What people's edits of one report's events add to its actors and attributions."""
 
     def __init__(self, findings: Findings) -> None:
+        self.text = findings.report.text
         self.known = {actor.name.casefold(): actor.id for actor in reversed(findings.actors)}
         self.actors: dict[tuple[str, str], Actor] = {}
         self.attributions: dict[str, Attribution] = {}
@@ -55,7 +58,7 @@ class _Added:
             status=now.status,
             distanced=now.distanced,
             counts=now.counts,
-            place=now.place,
+            place=now.place if now.place == machine.place else self._place(now),
             date=self._date(event, now),
         )
         if _names(machine.actors) != _names(now.actors):
@@ -66,6 +69,16 @@ class _Added:
         if len(machine.voice) != len(now.voice) or _names(spoken[0]) != _names(spoken[1]):
             event = replace(event, voice=self._voice(spoken[1], now.evidence))
         return replace(event, roles=self._roles(event, now.evidence))
+
+    def _words(self, name: str, evidence: Span) -> Span:
+        """Where the sentence, else the text, has that name; the sentence where neither does."""
+        for start in (self.text.find(name, evidence.start, evidence.end), self.text.find(name)):
+            if start >= 0:
+                return Span.of(self.text, start, start + len(name))
+        return evidence
+
+    def _place(self, now: Sighting) -> EventPlace | None:
+        return now.place and replace(now.place, span=self._words(now.place.name, now.evidence))
 
     @staticmethod
     def _date(event: Event, now: Sighting) -> EventDate | None:
@@ -84,7 +97,8 @@ class _Added:
         key = (figure.key, figure.name)
         if key not in self.actors:
             id = f"p{len(self.actors) + 1}"
-            self.actors[key] = Actor(id, figure.name, figure.kind, figure.country, figure.sector, (evidence,))
+            words = (self._words(figure.name, evidence),)
+            self.actors[key] = Actor(id, figure.name, figure.kind, figure.country, figure.sector, words)
         return self.actors[key].id
 
     def _voice(self, figures: Sequence[Figure], evidence: Span) -> tuple[str, ...]:

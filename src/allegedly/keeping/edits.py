@@ -21,6 +21,7 @@ from allegedly.records import (
     Status,
     bounds,
 )
+from allegedly.world import gazetteer
 
 COUNTED = tuple(Counts.__struct_fields__)
 
@@ -154,7 +155,13 @@ def _figures(value: Any) -> tuple[Figure, ...]:
 
 
 def completed(field: str, value: Any, report: Iterable[Sighting]) -> Any:
-    """An edit's value with what the report's events already know of the actors that it names by nothing but a name."""
+    """An edit's value with what is known of what it names by a name alone.
+
+    Actors are those of that name in the report's events. A place is the gazetteer's of that name, in the country that
+    is given; without a country only where all places of that name are in one. Otherwise it stays a name.
+    """
+    if field == "place" and isinstance(value, dict) and set(value) <= {"name", "country"}:
+        return _located(value)
     if field not in ("actors", "recipients", "voice") or not isinstance(value, list):
         return value
     known = {figure.name.casefold(): figure for event in report for figure in figures_of(event)}
@@ -165,6 +172,16 @@ def completed(field: str, value: Any, report: Iterable[Sighting]) -> Any:
         return msgspec.to_builtins(figure) if figure else given
 
     return [whole(given) for given in value]
+
+
+def _located(value: dict[str, Any]) -> dict[str, Any]:
+    name, country = value.get("name"), value.get("country")
+    entries = [e for e in gazetteer.find(name) if country in (None, e.country)] if isinstance(name, str) else []
+    if len({entry.country for entry in entries}) != 1:
+        return value
+    best = max(entries, key=lambda entry: (entry.size, -entry.row))
+    found = {"country": best.country, "lat": best.lat, "lon": best.lon, "geonames": best.geonames}
+    return {"name": name, **found}
 
 
 def figures_of(event: Sighting) -> list[Figure]:
