@@ -39,6 +39,24 @@ def test_each_blames_the_other():
     assert standing(accounts(members, {})) == "contested"
 
 
+def test_two_armies_blame_each_other_though_one_says_not_whom_it_lost():
+    members = [
+        shot("r1", (MINISTRY,), (SURINAME,), (figure("two soldiers", "group", "MIL"),)),
+        shot("r2", (), (SURINAME,), (figure("two soldiers", "group", "MIL"),)),
+        shot("r3", (MINISTER,), (GUYANA,), (BOAT,)),
+    ]
+    assert positions(*members)["Rudi Amatali"] == "differs"
+
+
+def test_who_strikes_back_at_armed_men_contradicts_nothing():
+    members = [
+        shot("r1", (MINISTRY,), (REBELS,), (VILLAGERS,)),
+        shot("r2", (), (REBELS,), (VILLAGERS,)),
+        shot("r3", (WITNESSES,), (GUYANA,), (REBELS,)),
+    ]
+    assert positions(*members)["witnesses"] == "asserts"
+
+
 def test_another_perpetrator_for_the_same_victims():
     members = [
         shot("r1", (MINISTRY,), (REBELS,), (VILLAGERS,)),

@@ -50,6 +50,7 @@ def test_rules_are_of_the_kinds_that_the_file_says():
         ("Accra Herald; organisation; -; -", "publisher:accraherald"),
         ("Nino Ode; person; -; -", "actor:nino-ode"),
         ("residents; group; CVL; KAZ", UNNAMED),
+        ("Residents of Oral; group; CVL; -", UNNAMED),
         ("security officials; group; GOV; KAZ", "state:KAZ"),
         ("local media; organisation; MED; -", UNNAMED),
         ("interim authorities; government; GOV; -", SOME_STATE),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from allegedly.happenings.identity import name_words, says_who
-from allegedly.happenings.parties import SOME_STATE, UNNAMED, party
+from allegedly.happenings.parties import PUBLISHER, SOME_STATE, UNNAMED, party
 from allegedly.happenings.voices import POSITIONS, Said
 from allegedly.records import EventType, Figure
 
@@ -43,22 +43,33 @@ def differing(said: Sequence[Said]) -> frozenset[tuple[str, str]]:
 
 
 def _spread(tellers: Sequence[Said]) -> tuple[int, int, int]:
-    """How widely a version is told: by how many parties that say who was harmed, how often, and how often at all.
+    """How widely a version is told: by how many parties, by how many voices with those harmed, and by how many at all.
 
-    "The two sides exchanged fire" blames nobody, even where one side only was read as having done it.
+    Only known parties and voices count. "The two sides exchanged fire" blames nobody, even where one side only was read
+    as having done it. Copies of a text are one voice.
     """
-    blaming = [one for one in tellers if one.sighting.recipients]
-    return len({one.voice.party for one in blaming}), len(blaming), len(tellers)
+    known = [one for one in tellers if one.voice.party != UNNAMED]
+    blaming = {_voice(one) for one in known if one.sighting.recipients}
+    return len({one.voice.party for one in known}), len(blaming), len({_voice(one) for one in known})
+
+
+def _voice(one: Said) -> str:
+    return one.voice.party if one.voice.party.startswith(PUBLISHER) else one.key
 
 
 def _same_deed(main: frozenset[str], harmed: Sequence[Figure], sides: frozenset[str], others: Sequence[Figure]) -> bool:
     """Whether versions with different perpetrators can be about one deed, by those harmed in each.
 
-    They are where the same are harmed, or where each has the other's perpetrators harmed; not where only one has.
+    They are where the same are harmed, or where each has the other's perpetrators harmed. Where only one of them has,
+    two armies blame each other if it is not told of which side the other's victims are; an army that strikes at armed
+    men does not contradict what these did.
     """
     turned, back = main & _near(others), sides & _near(harmed)
+    if turned and back:
+        return True
     if turned or back:
-        return bool(turned and back)
+        states = all(side.startswith("state:") for side in main | sides)
+        return states and bool(harmed and others) and not _near(harmed if turned else others)
     return not harmed or not others or bool(_words(harmed) & _words(others))
 
 
@@ -76,8 +87,9 @@ def _side(figure: Figure) -> str:
 
 
 def _near(recipients: Sequence[Figure]) -> frozenset[str]:
-    """The sides of those harmed, and the states of which they are."""
-    return frozenset(map(_side, recipients)) | {f"state:{figure.country}" for figure in recipients if figure.country}
+    """The sides of those harmed, as far as they are told, and the states of which they are."""
+    states = {f"state:{figure.country}" for figure in recipients if figure.country}
+    return (frozenset(map(_side, recipients)) | states) - {UNNAMED, SOME_STATE}
 
 
 def _words(recipients: Sequence[Figure]) -> frozenset[str]:

@@ -37,12 +37,14 @@ _LONGEST = 4
 def party(figure: Figure | None, named: bool, country: str | None = None) -> str:
     """The party of a source.
 
-    `named` is whether it has a name of its own. `country` (ISO 3166 alpha-3) is the one that state organs are taken
+    `named` is whether it has a name of its own; people without an organisation have none, whatever the place that they
+    are of. `country` (ISO 3166 alpha-3) is the one that state organs are taken
     to be of where the report does not say which: that of the place of what they speak about.
     """
     if figure is None:
         return UNNAMED
     words = _words(figure.name)
+    named = named and figure.kind != "group"
     outlet = figure.sector == "MED" or (named and figure.sector is None and figure.kind != "person" and _media(words))
     rule = (
         _phrase("word", words)
