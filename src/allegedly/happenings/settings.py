@@ -20,6 +20,8 @@ class Limits(Struct, frozen=True):
 
     common: float
     opening: int
+    titled: int
+    news: int
     keys: Keys
     window: int
     near: float

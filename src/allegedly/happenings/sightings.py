@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from allegedly.happenings.identity import actor_key, is_named
+from allegedly.happenings.matter import ranks
 from allegedly.happenings.offices import office, organisation
 from allegedly.happenings.settings import limits
 from allegedly.happenings.words import content
@@ -20,6 +21,7 @@ def sightings(findings: Findings) -> tuple[Sighting, ...]:
     voiced = dict.fromkeys(v for event in findings.events for v in event.voice)
     speakers = {v: _speaker(links[v], actors, figures) for v in voiced}
     about = (*2 * content(report.title), *content(report.text[: limits().opening])) if findings.events else ()
+    rank = ranks(findings)
     return tuple(
         Sighting(
             report=report.id,
@@ -33,7 +35,7 @@ def sightings(findings: Findings) -> tuple[Sighting, ...]:
             mode=event.mode,
             status=event.status,
             distanced=event.distanced,
-            rank=event.rank,
+            rank=rank[event.id],
             score=event.score,
             trigger=event.trigger,
             evidence=event.evidence,
