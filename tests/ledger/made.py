@@ -32,24 +32,27 @@ from allegedly.records import (
 )
 from allegedly.records.happening import Account, Details, Statement, Voice
 
-TOWNS = (
-    ("Orvel", "KAZ"),
-    ("Tamsin", "KAZ"),
-    ("Karadu", "UZB"),
-    ("Belmor", "GEO"),
-    ("Niskar", "ARM"),
-    ("Élavre", "FRA"),
+TOWNS = tuple(
+    (f"{first}{last}", country)
+    for first, country in (
+        ("Or", "KAZ"),
+        ("Tam", "KAZ"),
+        ("Kara", "UZB"),
+        ("Bel", "GEO"),
+        ("Él", "FRA"),
+        ("Sint", "ARM"),
+    )
+    for last in ("vel", "sin", "du", "mor", "avre", "ograd", "abad", "ika")
 )
 DOERS = (("Riot police", "COP"), ("Soldiers of the guard", "MIL"), ("Members of the Dawn Front", "REB"))
 DEEDS = (("arrested", "COERCE", "arrest"), ("beat", "ASSAULT", "beat"), ("abducted", "ASSAULT", "abduct"))
-VICTIMS = ("miners", "teachers", "villagers", "students of the art school", "reporters")
+VICTIMS = ("miners", "teachers", "villagers", "students of the art school", "reporters", "bakers", "deacons", "nurses")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 SPEAKERS = ("The Interior Ministry", "A lawyer for the families", "The mayor", "")
-FILLERS = (
-    "Shops near the station stayed shut and buses did not run.",
-    "Nobody at the town hall picked up the telephone.",
-    "Rain had fallen since the early morning.",
-    "A curfew that ended last year was lifted for good.",
-)
+SYLLABLES = ("ba", "dor", "fel", "gri", "hun", "jas", "kel", "lom", "mir", "nu", "pra", "sto", "tev", "wix", "zan")
 VERSIONS = ProducedBy(allegedly="0.1.0", model="m1")
 
 
@@ -69,13 +72,21 @@ def findings(seed: int, *, version: ProducedBy = VERSIONS, id: str | None = None
         town, country = rng.choice(TOWNS)
         doer, sector = rng.choice(DOERS)
         deed, kind, mode = rng.choice(DEEDS)
-        victims, speaker, count, day = rng.choice(VICTIMS), rng.choice(SPEAKERS), rng.randint(2, 90), rng.randint(1, 28)
+        victims, speaker, count = rng.choice(VICTIMS), rng.choice(SPEAKERS), rng.randint(2, 90)
+        day, month = rng.randint(1, 28), rng.randint(1, 12)
         said = f", {speaker[0].lower()}{speaker[1:]} said" if speaker else ""
-        sentence = f"{doer} {deed} {count} {victims} in {town} on May {day}{said}."
+        sentence = f"{doer} {deed} {count} {victims} in {town} on {MONTHS[month - 1]} {day}{said}."
         begin = len(text)
-        text += f"{sentence} {rng.choice(FILLERS)} "
+        text += f"{sentence} {_babble(rng)} "
         whole = (begin, begin + len(sentence))
-        parts = {"doer": doer, "deed": deed, "count": str(count), "victims": victims, "town": town, "day": f"May {day}"}
+        parts = {
+            "doer": doer,
+            "deed": deed,
+            "count": str(count),
+            "victims": victims,
+            "town": town,
+            "day": f"{MONTHS[month - 1]} {day}",
+        }
         if speaker:
             parts |= {"speaker": f"{speaker[0].lower()}{speaker[1:]}", "said": "said"}
         at: dict[str, Span] = {}
@@ -91,7 +102,7 @@ def findings(seed: int, *, version: ProducedBy = VERSIONS, id: str | None = None
             source = Source(f"a{3 * number + 2}", at["speaker"])
             links.append(Attribution(f"t{number}", "statement", "indirect", source, at["said"], (content,), None))
         places.append(Place(at["town"], town, country, 40.0 + number, 70.0, None))
-        times.append(Time(at["day"], f"2016-05-{day:02}"))
+        times.append(Time(at["day"], f"2016-{month:02}-{day:02}"))
         events.append(
             Event(
                 id=f"e{number}",
@@ -106,7 +117,7 @@ def findings(seed: int, *, version: ProducedBy = VERSIONS, id: str | None = None
                 recipients=(f"a{3 * number + 1}",),
                 roles=(),
                 place=EventPlace(town, at["town"], country, 40.0 + number, 70.0, None, False),
-                date=EventDate(f"2016-05-{day:02}", at["day"], False),
+                date=EventDate(f"2016-{month:02}-{day:02}", at["day"], False),
                 counts=Counts(arrested=Count(count, "exact", at["count"])) if mode == "arrest" else Counts(),
                 status="happened",
                 status_cues=(),
@@ -125,6 +136,11 @@ def findings(seed: int, *, version: ProducedBy = VERSIONS, id: str | None = None
         attributions=tuple(links),
         events=tuple(events),
     )
+
+
+def _babble(rng: random.Random) -> str:
+    """A sentence of words that no other report has: what joins reports must be what they tell."""
+    return " ".join("".join(rng.choices(SYLLABLES, k=4)) for _ in range(12)).capitalize() + "."
 
 
 def rows(found: Findings) -> list[EventRow]:

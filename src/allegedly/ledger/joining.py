@@ -28,6 +28,7 @@ _COPIED = union_all(
     select(_c.b.label("other")).join(reports, reports.c.seq == _c.b).where(_c.a.in_(many("values")), _COUNTED),
     select(_c.a).join(reports, reports.c.seq == _c.a).where(_c.b.in_(many("values")), _COUNTED),
 )
+_PAIRS = select(_c.a, _c.b).where(_c.a.in_(many("values")))
 _IDS = select(reports.c.seq, reports.c.id).where(reports.c.seq.in_(many("values")))
 _BANDS = (
     select(reports.c.seq, reports.c.signature)
@@ -56,17 +57,18 @@ class JoiningReader(Base):
 
         A group's id is the smallest of its reports' ids: it does not depend on the order in which they came.
         """
-        groups: dict[str, str] = {}
-        done: set[int] = set()
-        for seq in sorted(set(report_seqs)):
-            if seq in done:
-                continue
-            group = self._closure(_COPIED, [seq])
-            done.update(group)
-            if len(group) > 1:
-                ids = {row.seq: row.id for row in self._among(_IDS, group)}
-                groups |= dict.fromkeys(ids.values(), min(ids.values()))
-        return groups
+        held = self._closure(_COPIED, report_seqs)
+        ids = {row.seq: row.id for row in self._among(_IDS, held)}
+        group = dict(ids)
+        pairs = [(row.a, row.b) for row in self._among(_PAIRS, held) if row.b in ids]
+        moved = True
+        while moved:  # each round, the smaller id goes one copy further
+            moved = False
+            for a, b in pairs:
+                if group[a] != group[b]:
+                    group[a] = group[b] = min(group[a], group[b])
+                    moved = True
+        return {ids[seq]: group[seq] for seq in sorted({seq for pair in pairs for seq in pair})}
 
     def bands(self, keys: Iterable[str]) -> dict[int, bytes]:
         """The current reports that share one of the keys with a text, with their signatures."""
