@@ -42,11 +42,11 @@ def join(writer: Writer, judgements: Judgements, changed: Collection[int], left:
     gone: both are made anew without them. Returns the ids of the happenings made.
     """
     former = {*left, *writer.happening_of(changed).values()}
-    start = {*changed, *(seq for id in former for seq in writer.members(id))}
+    start = {*changed, *(seq for its in writer.members_of(sorted(former)).values() for seq in its)}
     counted, scored, must, cannot = _component(writer, judgements, sorted(start))
     seqs = sorted(counted)
     former |= set(writer.happening_of(seqs).values())
-    old = {id: writer.members(id) for id in sorted(former)}
+    old = writer.members_of(sorted(former))
     writer.drop_happenings(sorted(former))
     index = {seq: i for i, seq in enumerate(seqs)}
 

@@ -77,9 +77,12 @@ class Keeper:
         """Records one report inside a transaction; see `record`."""
         id = ready.findings.report.id
         put = writer.put_report(ready.findings, ready.signature, ready.bands)
-        if put.outcome in ("known", "forgotten") or writer.report_at(put.seq).superseded_by is not None:
+        if put.outcome in ("known", "forgotten"):
             return Recorded(id, put.outcome)
-        old = [*writer.events(put.seq), *(writer.events(put.replaced) if put.replaced is not None else ())]
+        if put.outcome == "reread" and writer.report_at(put.seq).superseded_by is not None:
+            return Recorded(id, put.outcome)  # a revision that no longer counts has no events
+        before = {"reread": put.seq, "revised": put.replaced}.get(put.outcome)
+        old = [] if before is None else list(writer.events(before))
         left = sorted(set(writer.happening_of(old).values()))
         around, _ = writer.component(old)  # without the old events its other events may hang together otherwise
         if put.replaced is not None:

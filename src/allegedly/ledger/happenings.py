@@ -21,6 +21,9 @@ _BY_ID = select(_h.seq, _h.body).where(_h.id == bindparam("id"))
 _NEW_ID = select(aliases.c.new).where(aliases.c.old == bindparam("old"))
 _OF_EVENTS = select(_e.seq, _h.id).join(happenings, _h.seq == _e.happening).where(_e.seq.in_(many("values")))
 _MEMBERS = select(_e.seq).join(happenings, _h.seq == _e.happening).where(_h.id == bindparam("id")).order_by(_e.seq)
+_ALL_MEMBERS = (
+    select(_h.id, _e.seq).join(happenings, _h.seq == _e.happening).where(_h.id.in_(many("values"))).order_by(_e.seq)
+)
 _ENTER = update(events).where(_e.seq == bindparam("at")).values(happening=bindparam("told"))
 _NO_ALIASES = delete(aliases).where(aliases.c.old.in_(many("values")))
 _DROP = delete(happenings).where(_h.id.in_(many("values")))
@@ -36,6 +39,13 @@ class HappeningReader(WordIndex):
     def members(self, id: str) -> list[int]:
         """The numbers of a happening's events."""
         return [row.seq for row in self._rows(_MEMBERS, id=self._current(id))]
+
+    def members_of(self, ids: Iterable[str]) -> dict[str, list[int]]:
+        """The numbers of the events of several happenings, by their present ids, sorted."""
+        held: dict[str, list[int]] = {}
+        for row in self._among(_ALL_MEMBERS, ids):
+            held.setdefault(row.id, []).append(row.seq)
+        return held
 
     def happening(self, id: str) -> Happening | None:
         """The happening of this id, or the one that it became part of."""
