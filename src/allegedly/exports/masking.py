@@ -7,6 +7,7 @@ import hmac
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import permutations
 from typing import NamedTuple
 
 from allegedly.exports import lexicon
@@ -25,6 +26,7 @@ _CAMEL = re.compile(r"[^\W\d_a-z][a-zß-ÿ]+|[a-zß-ÿ]+")
 _GAP = re.compile(r"(?:[ \u00a0\-‐‑'’“”\"‘()]|\b[^\W\d_]\.|\b[^\W\d_]{1,5}\b){0,8}")
 _BEFORE = re.compile(r"(?:\b[^\W\d_]\.[ \u00a0\-]?)+$")
 _AFTER = re.compile(r"(?:[ \u00a0][^\W\d_]\.)+")
+_ADDRESS = re.compile(r"[-._/+](?:[^\W\d_]{1,5}[-._/+]){0,3}")
 _FOREIGN = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -37,11 +39,13 @@ class Edit(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A piece of a text that is a word of these persons' names."""
+    """A piece of a text that is a word of these persons' names; a `weak` one is a word of the language in small
+    letters, and part of a name only inside an address (*rose-pell*)."""
 
     start: int
     end: int
     persons: tuple[int, ...]
+    weak: bool = False
 
 
 def pseudonym(key: bytes, name: Name) -> str:
@@ -69,6 +73,10 @@ class Masker:
         for number, person in enumerate(self.private):
             for token in sorted(person.tokens):
                 self.by_token[token] = (*self.by_token.get(token, ()), number)
+        self.run_together: dict[str, tuple[int, ...]] = {}
+        for number, person in enumerate(self.private):
+            for one, other in permutations(sorted(person.tokens), 2):
+                self.run_together[one + other] = (*self.run_together.get(one + other, ()), number)
 
     def edits(self, text: str, kept: Iterable[tuple[int, int]] = (), every: bool = False) -> list[Edit]:
         """What is to be replaced in a text, in order. `kept` are pieces that are dates or places and stay; `every`
@@ -110,10 +118,11 @@ class Masker:
     def _piece(self, piece: re.Match[str], text: str, every: bool) -> list[Found]:
         """A word of a name, or the words of names that are run together in it (*#FreePell*)."""
         lex = lexicon.load()
-        whole = self.by_token.get(names.key(piece[0]))
-        if whole and (every or piece[0][0].isupper() or not lex.common(piece[0])):
-            return [Found(piece.start(), piece.end(), whole)]
-        if whole or piece[0].islower() or piece[0].istitle():
+        key = names.key(piece[0])
+        if whole := self.by_token.get(key) or self.run_together.get(key):
+            weak = not (every or piece[0][0].isupper() or not lex.common(piece[0]))
+            return [Found(piece.start(), piece.end(), whole, weak)]
+        if piece[0].islower() or piece[0].istitle():
             return []
         parts = [(m.start() + piece.start(), m.end() + piece.start(), m[0]) for m in _CAMEL.finditer(piece[0])]
         return [Found(a, b, people) for a, b, part in parts if (people := self.by_token.get(names.key(part)))]
@@ -125,11 +134,14 @@ class Masker:
             if groups:
                 last = groups[-1][-1]
                 gap = text[last.end : piece.start]
-                if set(last.persons) & set(piece.persons) and _inside(gap):
+                address = bool(_ADDRESS.fullmatch(gap)) and _small(gap)
+                if set(last.persons) & set(piece.persons) and (
+                    address or (not (piece.weak or last.weak) and _inside(gap))
+                ):
                     groups[-1].append(piece)
                     continue
             groups.append([piece])
-        return groups
+        return [group for group in groups if len(group) > 1 or not group[0].weak]
 
     def _who(self, group: Sequence[Found], recent: Mapping[int, int]) -> int:
         """The person with most of the words; of several the one named last, else the first of the report."""
@@ -161,9 +173,13 @@ def _inside(gap: str) -> bool:
     """Whether this may stand between two words of a name: spaces, hyphens, quotation marks, initials, particles."""
     if not _GAP.fullmatch(gap):
         return False
-    bare = re.sub(r"\b[^\W\d_]\.", "", gap)
+    return _small(re.sub(r"\b[^\W\d_]\.", "", gap))
+
+
+def _small(gap: str) -> bool:
+    """Whether all words of a gap are single letters or particles."""
     particles = lexicon.load().particles
-    return all(word.casefold() in particles for word in _FOREIGN.findall(bare))
+    return all(word.casefold() in particles for word in _FOREIGN.findall(gap))
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:

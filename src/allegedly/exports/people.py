@@ -7,6 +7,7 @@ export of private persons either. Where it is not clear what a name is, it is ta
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -26,9 +27,14 @@ _BODY = re.compile(r"(\w+) of (?:the )?$")
 _OF = re.compile(r"\b(?:of|for)\b")
 
 
+PHRASE = 3
+"""Words of a name that is made of words of the language alone; longer ones are headings."""
+
+
 class Person(Struct, frozen=True):
-    """Somebody whom a report names: `name` is the fullest form, `tokens` all words that may stand for the person,
-    `initials` the first letters of the name; `office` says that the report shows an office-holder."""
+    """Somebody whom a report names: `name` is the form of several words that it uses most, else the one word; `tokens`
+    are all words that may stand for the person, `initials` the first letters of the name; `office` says that the
+    report shows an office-holder."""
 
     name: Name
     tokens: frozenset[str]
@@ -41,6 +47,7 @@ class Evidence(Struct, frozen=True):
 
     persons: tuple[tuple[Span, Actor], ...]
     bodies: tuple[Span, ...]
+    others: tuple[Span, ...]
     places: tuple[Span, ...]
 
 
@@ -55,7 +62,7 @@ def people(findings: Findings, known: frozenset[Name] = frozenset()) -> tuple[Pe
         if kept := _person(run, report.text, evidence, known):
             found.append((kept, _office(kept, report.text, evidence)))
     for run in runs(report.title):
-        title = Evidence((), (), ())
+        title = Evidence((), (), (), ())
         if (kept := _person(run, report.title, title, known)) and not any(map(lexicon.load().common, kept.words)):
             found.append((kept, _office(kept, report.title, title)))
     return _merged(found)
@@ -75,17 +82,23 @@ def _evidence(findings: Findings) -> Evidence:
         if source and who and who.kind == "person" and who.sector != "MED":
             persons.append((source.span, who))
     places = tuple(place.span for place in findings.places)
-    return Evidence(tuple(persons), tuple(bodies), places)
+    others = tuple(s for a in findings.actors if a.kind != "person" or a.sector == "MED" for s in a.mentions)
+    return Evidence(tuple(persons), tuple(bodies), others, places)
 
 
-def _person(run: Run, text: str, evidence: Evidence, known: frozenset[Name]) -> Run | None:
-    """The run if it names a person. A run of one word does only after a title or as the head of a person's mention."""
-    lex = lexicon.load()
-    name = folded(run.words)
-    if not name:
+def _person(run: Run | None, text: str, evidence: Evidence, known: frozenset[Name]) -> Run | None:
+    """The run if it names a person. A run of one word does only after a title or as the head of a person's mention.
+
+    A first word that may only start a sentence belongs to the name where a mention starts there or the name is known.
+    """
+    if run and run.opens and not _within(folded(run.words), known):
+        starts = any(span.start == run.start and _heads(run, span) for span, _ in evidence.persons)
+        run = run if starts and len(run.words) > 1 else run.rest()
+    if run is None or not folded(run.words):
         return None
+    lex = lexicon.load()
     title = _title(run, text)
-    if _within(name, known) or (title and title[-1].casefold() in lex.honorifics):
+    if _within(folded(run.words), known) or (title and title[-1].casefold() in lex.honorifics):
         return run
     told = any(_heads(run, span) for span, _ in evidence.persons if span.start <= run.start)
     if not (told and len(run.words) > 1) and _thing(run):
@@ -97,15 +110,24 @@ def _person(run: Run, text: str, evidence: Evidence, known: frozenset[Name]) -> 
         return run if told and not lex.common(run.words[0]) else None
     if told:
         return run
-    return None if all(map(lex.common, run.words)) or _other(run, text, evidence) else run
+    return None if _phrase(run, title, evidence) or _other(run, text, evidence) else run
 
 
 def _thing(run: Run) -> bool:
-    """Whether the first or last word makes the name one of a thing; one that is a surname too (*Hill*) does only
-    beside words of the language."""
+    """Whether the first or last word makes the name one of a thing and is no usual surname (*Hill*)."""
     lex = lexicon.load()
-    small = {run.words[0].casefold(), run.words[-1].casefold()} & lex.whole
-    return bool(small - lex.surnames) or (bool(small) and all(map(lex.common, run.words)))
+    return bool({run.words[0].casefold(), run.words[-1].casefold()} & lex.whole - lex.surnames)
+
+
+def _phrase(run: Run, before: list[str], evidence: Evidence) -> bool:
+    """Whether a name of words of the language is no person's: it follows an article, acts as something else, or is as
+    long as a headline. What is left may be *Rose Baker*."""
+    lex = lexicon.load()
+    if not all(map(lex.common, run.words)):
+        return False
+    joined = names.key(" ".join(run.words))
+    acts = any(names.key(span.text).endswith(joined) for span in evidence.others)
+    return acts or len(run.words) > PHRASE or bool(before and before[-1].casefold() in lex.determiners)
 
 
 def _heads(run: Run, span: Span) -> bool:
@@ -168,7 +190,9 @@ def _merged(found: Sequence[tuple[Run, bool | None]]) -> tuple[Person, ...]:
         fitting = [full for full in whole if not (office and any(o is False for _, o in grouped[full]))]
         grouped.setdefault(fitting[0] if fitting else name, []).append((run, office))
     persons = []
-    for name, forms in grouped.items():
+    for full, forms in grouped.items():
+        often = Counter(name for run, _ in forms if len(name := folded(run.words)) > 1)
+        name = max(often, key=lambda form: (often[form], len(form), form), default=full)
         pieces = [piece for run, _ in forms for word in run.words for piece in LETTERS.findall(word)]
         persons.append(
             Person(

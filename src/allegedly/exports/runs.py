@@ -20,17 +20,28 @@ _BEFORE_SENTENCE = ".!?:—–\n"
 
 
 class Run(Struct, frozen=True):
-    """The words at `[start, end)` of a text; a possessive ending is outside, and in none of the words."""
+    """The words that begin at `starts` and reach to `end` in a text; a possessive ending is outside, and in none of
+    the words. `opens`: the first word may have its capital only because a sentence starts there."""
 
-    start: int
+    starts: tuple[int, ...]
     end: int
     words: tuple[str, ...]
+    opens: bool
+
+    @property
+    def start(self) -> int:
+        """Where the first word begins."""
+        return self.starts[0]
+
+    def rest(self) -> Run | None:
+        """The run without its first word, None where it has no other."""
+        return Run(self.starts[1:], self.end, self.words[1:], False) if len(self.words) > 1 else None
 
 
 def runs(text: str) -> Iterator[Run]:
     """The runs of a text: joined by spaces, particles, initials and the marks of a nickname.
 
-    Titles, honorifics and words that only start a sentence are cut off in front; a possessive ends a run.
+    Titles and honorifics are cut off in front; a possessive ends a run.
     """
     lex = lexicon.load()
     lower = frozenset(word for word in WORD.findall(text) if word.islower())
@@ -40,7 +51,7 @@ def runs(text: str) -> Iterator[Run]:
         if held and not _joined(text, (waiting or held)[-1], word, lex):
             yield from _cut(held, text, lower)
             held, waiting = [], []
-        if word[0][0].isupper():
+        if _capital(word[0], lex):
             held, waiting = [*held, *waiting, word], []
         elif held and word[0] in lex.particles:
             waiting.append(word)
@@ -70,10 +81,19 @@ def _cut(words: list[re.Match[str]], text: str, lower: frozenset[str]) -> Iterat
     if names.key(" ".join(bare)) in lex.organisations:
         return
     first = _title(bare, lex)
-    if not first and bare and _starts(words[0], text) and (lex.common(bare[0]) or bare[0].lower() in lower):
-        first = 1  # a word of the language, with a capital because a sentence starts there
-    if first < len(words):
-        yield Run(words[first].start(), words[-1].start() + len(bare[-1]), tuple(bare[first:]))
+    if words:
+        start = bare[first]
+        opens = _starts(words[first], text) and (lex.common(start) or start.lower() in lower)
+        starts = tuple(word.start() for word in words[first:])
+        yield Run(starts, words[-1].start() + len(bare[-1]), tuple(bare[first:]), opens)
+
+
+def _capital(word: str, lex: lexicon.Lexicon) -> bool:
+    """Whether a word is written as a name: *Pell*, *al-Pell*, *d'Arvigny*, not *pro-Pell*."""
+    if word[0].isupper():
+        return True
+    first, *others = re.split(r"[’'\-‐‑]", word)
+    return bool(others) and others[0][0].isupper() and (len(first) == 1 or first in lex.particles)
 
 
 def _title(words: list[str], lex: lexicon.Lexicon) -> int:
