@@ -52,7 +52,7 @@ def party(figure: Figure | None, named: bool, country: str | None = None) -> str
         or ("publisher" if outlet else None)
         or _rules("sector").get((figure.sector or "",))
         or _rules("kind").get((figure.kind,))
-        or (_phrase("organ", words) if figure.sector is None and figure.kind == "unknown" else None)
+        or (_phrase("organ", words) if figure.sector is None and figure.kind in ("unknown", "group") else None)
         or "own"
     )
     if rule == "state":
