@@ -63,14 +63,13 @@ def test_background_comes_after_the_news(nlp: Language) -> None:
 )
 def test_a_dateline_opens_the_report(nlp: Language, text: str, line: str) -> None:
     v = view(nlp(text))
-    at = dateline.found(v)
-    assert at is not None
+    (at,) = dateline.lines(v)
     assert text[slice(*at)].strip() == line.strip()
     assert v.sents[dateline.opening(v)][0] <= next(i for i, w in enumerate(v.text) if w == "Police")
 
 
 def test_words_in_capitals_are_no_dateline(nlp: Language) -> None:
-    assert dateline.found(view(nlp("The UN — which met on Monday — and the US agreed (Mr Bell said)."))) is None
+    assert dateline.lines(view(nlp("The UN — which met on Monday — and the US agreed (Mr Bell said)."))) == []
 
 
 def test_marks_are_read_and_taken_out() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from allegedly.events import contexts, frames, grammar, leisure, light, mended, merge, rank, scoring
+from allegedly.events import contexts, dateline, frames, grammar, leisure, light, mended, merge, rank, scoring
 from allegedly.events import factuality as factuality  # the Token's extension
 from allegedly.events.counts import counts
 from allegedly.events.distance import distanced, doubted
@@ -48,6 +48,7 @@ class EventFinder:
         v = view(doc)
         events = self.occurrences(v, doc._.cast)
         ranks = rank.ranks(v, events, self.frames, self.participles)
+        dateline.settle(v, events, ranks, doc._.cast)
         doc._.events = tuple(
             self.record(v, d, f"e{k}", r) for k, (d, r) in enumerate(zip(events, ranks, strict=True), 1)
         )
@@ -63,7 +64,7 @@ class EventFinder:
         slots = Slots(v, self.grammar, self.participles, play=leisure.plays(v, self.leisure))
         voices = Voices(v, v.doc._.attributions)
         matches = Matcher(v, slots, cast, self.frames, self.lights, self.participles).all()
-        scenes = Scenes(v, voices, self.grammar)
+        scenes = Scenes(v, voices, self.grammar, self.frames.classes)
         scenes.triggers.update(m.trigger for m in matches if not m.loose)
         headed = heading(v)
         found = []

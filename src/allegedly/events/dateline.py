@@ -3,7 +3,10 @@
 import re
 from bisect import bisect_right
 
+from allegedly.events.draft import Draft
+from allegedly.language.findings import Cast
 from allegedly.language.view import View
+from allegedly.records import EventPlace
 
 REACH = 1500
 """Characters from the start in which a dateline may stand: captions of pictures come before it."""
@@ -17,17 +20,41 @@ LINE = re.compile(rf"(?<![\w.]){CITY}{REST}\s?(?:{AGENCY})?\s?{DASH}|(?<![\w.]){
 SHORTEST = 4  # letters of a city in capitals: *US - * and *UN - * are none
 
 
-def found(view: View) -> tuple[int, int] | None:
-    """The characters `[start, end)` of the dateline, None where there is none."""
-    for m in LINE.finditer(view.source, 0, REACH):
-        if m["city"] is None or len(m["city"]) >= SHORTEST:
-            return m.start(), m.end()
-    return None
+def lines(view: View) -> list[tuple[int, int]]:
+    """The characters `[start, end)` of each dateline: the first near the text's start, and those that begin a
+    paragraph, as in round-ups."""
+    source = view.source
+    matches: list[tuple[int, int]] = []
+    for m in LINE.finditer(source):
+        if m["city"] is not None and len(m["city"]) < SHORTEST:
+            continue
+        if (not matches and m.start() < REACH) or source[: m.start()].rstrip(" ").endswith("\n"):
+            matches.append((m.start(), m.end()))
+    return matches
 
 
 def opening(view: View) -> int:
-    """The number of the sentence with which the report opens: that of the dateline, else the first."""
-    line = found(view)
-    if line is None:
-        return 0
+    """The number of the sentence with which the report opens: that of the first dateline, else the first."""
+    return next((sentence(view, line) for line in lines(view)), 0)
+
+
+def sentence(view: View, line: tuple[int, int]) -> int:
+    """The number of the sentence that a dateline opens."""
     return view.sent[max(bisect_right(view.idx, line[1]) - 1, 0)]
+
+
+def settle(view: View, events: list[Draft], ranks: list[int], cast: Cast) -> None:
+    """Gives the main event of each sentence with a dateline, where it has no place, the dateline's.
+
+    Not where one of its parties is of another country: *BEIJING — China promised*, but not *LONDON — Iran fired*. The
+    place stands before the sentence, so it is inherited.
+    """
+    for line in lines(view):
+        told = [(r, d) for d, r in zip(events, ranks, strict=True) if d.sent == sentence(view, line)]
+        at = next((p for p in view.doc._.places if line[0] <= p.span.start < line[1] and p.country), None)
+        if not told or at is None:
+            continue
+        main = min(told, key=lambda pair: pair[0])[1]
+        countries = {cast.look(h).country for h in (*main.parties.actors, *main.parties.recipients)} - {None}
+        if main.place is None and (not countries or at.country in countries):
+            main.place = EventPlace(at.name, at.span, at.country, at.lat, at.lon, at.geonames, True)

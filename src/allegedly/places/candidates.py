@@ -31,7 +31,7 @@ class Candidate:
 
 def candidates(view: View, source: str, lexicon: Lexicon) -> list[Candidate]:
     """All candidates in text order; they do not overlap. `source` is the report's text."""
-    text, sent, n = view.text, view.sent, len(view.text)
+    text, n = view.text, len(view.text)
     found: list[Candidate] = []
     i = 0
     while i < n:
@@ -42,15 +42,29 @@ def candidates(view: View, source: str, lexicon: Lexicon) -> list[Candidate]:
         made = _known(view, source, i, lexicon, found[-1].end if found else -1)
         if made is None and view.pos[i] == "PROPN" and view.lower[i] not in lexicon.link:
             end = i + 1
-            while end < n and view.pos[end] == "PROPN" and capital(text[end]) and sent[end] == sent[i]:
-                if _known(view, source, end, lexicon, -1):
+            while end < n and (_hyphened(view, end) or _goes_on(view, end)):
+                after = end + (text[end] == "-")
+                if text[after] not in lexicon.whole and _known(view, source, after, lexicon, -1):
                     break
-                end += 1
+                end = after + 1
             made = Candidate(i, end, _slice(view, source, i, end), ())
         if made is not None:
             found.append(made)
         i = made.end if made else i + 1
     return found
+
+
+def _goes_on(view: View, i: int) -> bool:
+    """Whether a token goes on the name before it."""
+    return view.pos[i] == "PROPN" and capital(view.text[i]) and view.sent[i] == view.sent[i - 1]
+
+
+def _hyphened(view: View, i: int) -> bool:
+    """Whether a token is a hyphen with a capital right behind it: *Kok-Tash*."""
+    if view.text[i] != "-" or i + 1 >= len(view.text) or view.pos[i + 1] != "PROPN":
+        return False
+    glued = view.idx[i + 1] == view.idx[i] + 1 == view.idx[i - 1] + len(view.text[i - 1]) + 1
+    return glued and capital(view.text[i + 1])
 
 
 def _known(view: View, source: str, first: int, lexicon: Lexicon, before: int) -> Candidate | None:
@@ -110,6 +124,8 @@ def describe(view: View, source: str, found: list[Candidate], lexicon: Lexicon) 
         elif last > c.end and c.entries and not c.short:
             c.end = last
             c.whole, c.entries, c.name = True, (), _slice(view, source, c.first, c.end)
+        elif not c.entries and c.end - c.first > 1 and text[c.end - 1] in lexicon.whole:
+            c.whole = True
         elif after.lower() in lexicon.sort:
             c.sort = lexicon.sort[after.lower()]
         elif c.first > 1 and lower[c.first - 1] == "of" and lower[c.first - 2] in lexicon.sort:

@@ -34,7 +34,7 @@ FEATURES = (
     "contains",  # a place before it lies in it by a comma
     "inside",  # it lies in the place after it by a comma
     "sort",  # a word beside it says what sort of place it is
-    "proper",  # the tagger's proper noun
+    "proper",  # the tagger's proper noun; a capital after a preposition of place says as much: in Nice
     "short",
     "whole",
     "body",
@@ -131,7 +131,7 @@ def _row(
         contains,
         c.inside is not None,
         c.sort != "",
-        view.pos[top] == "PROPN",
+        view.pos[top] == "PROPN" or (small in lexicon.locative and bool(c.entries) and top == c.first),
         c.short,
         c.whole,
         after in lexicon.body,
