@@ -32,8 +32,8 @@ PRECISION: dict[Kind, int] = {"city": 1, "district": 2, "province": 3}
 countries are no place of an incident for ACLED: such a row has a country at most, no point."""
 
 
-def write_acled(items: Iterable[Item], stream: BinaryIO, statuses: Collection[Status] = INCIDENTS) -> Written:
-    """Writes the items that ACLED has a type for and whose status is among `statuses`, a row an event.
+def write_acled(items: Iterable[Item], stream: BinaryIO, statuses: Collection[Status] | None = INCIDENTS) -> Written:
+    """Writes the items that ACLED has a type for and whose status is among `statuses` (null: any), a row an event.
 
     By default those are what happened or was attempted by the word of its voice: users of such tables count rows as
     incidents. Every row says whose word it is, in `notes` too, for readers who know ACLED's columns only.
@@ -42,7 +42,7 @@ def write_acled(items: Iterable[Item], stream: BinaryIO, statuses: Collection[St
 
     def rows() -> Iterator[list[Cell]]:
         for item in items:
-            if item.event.status not in statuses:
+            if statuses is not None and item.event.status not in statuses:
                 left_out[f"status {item.event.status}"] += 1
                 continue
             how = filed(item.event, cast(item, item.event.actors), cast(item, item.event.recipients))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import BinaryIO, Literal, Protocol
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from functools import partial
+from typing import Any, BinaryIO, Literal, Protocol
 
+import msgspec
 from msgspec import Struct
 
 from allegedly.exports.acled import write_acled
@@ -33,8 +36,8 @@ class GroupWriter(Protocol):
 class Format(Struct, frozen=True):
     """A format: its name on the command line, the usual suffix of its files, what it is for in one line.
 
-    Exactly one of `items` and `groups` is set: the writer, by what it takes. `statuses` are those that the format
-    keeps when nobody says otherwise, null for all of them.
+    Exactly one of `items` and `groups` is set: the writer, by what it takes; `write` is the way to call it. `statuses`
+    are those that the format keeps when nobody says otherwise, null for all of them.
     """
 
     name: str
@@ -49,6 +52,38 @@ class Format(Struct, frozen=True):
         """What the writer takes."""
         return "groups" if self.items is None else "items"
 
+    def write(self, rows: Iterable[Any], stream: BinaryIO, statuses: Collection[Status] | None = None) -> Written:
+        """Writes items or groups, whichever the format takes, and counts what it leaves out for its status.
+
+        `statuses` replaces the format's own. Of a happening only the items of these are kept, and one without any is
+        left out.
+        """
+        chosen = self.statuses if statuses is None else statuses
+        left_out: Counter[str] = Counter()
+        if self.items:
+            written = self.items(_items(rows, chosen, left_out), stream)
+        else:
+            assert self.groups is not None
+            written = self.groups(_groups(rows, chosen, left_out), stream)
+        return Written(written.rows, dict(sorted((left_out + Counter(written.left_out)).items())))
+
+
+def _items(items: Iterable[Item], chosen: Collection[Status] | None, left_out: Counter[str]) -> Iterator[Item]:
+    for item in items:
+        if chosen is None or item.event.status in chosen:
+            yield item
+        else:
+            left_out[f"status {item.event.status}"] += 1
+
+
+def _groups(groups: Iterable[Group], chosen: Collection[Status] | None, left_out: Counter[str]) -> Iterator[Group]:
+    for group in groups:
+        kept = tuple(_items(group.items, chosen, Counter()))
+        if kept or not group.items:
+            yield msgspec.structs.replace(group, items=kept)
+        else:
+            left_out["happening without an event of these statuses"] += 1
+
 
 FORMATS: dict[str, Format] = {
     format.name: format
@@ -58,7 +93,7 @@ FORMATS: dict[str, Format] = {
             "acled",
             ".csv",
             "ACLED-like CSV of what happened or was attempted, with whose word it is",
-            items=write_acled,
+            items=partial(write_acled, statuses=None),  # `write` keeps the statuses
             statuses=INCIDENTS,
         ),
         Format(
