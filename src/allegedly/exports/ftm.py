@@ -131,8 +131,8 @@ def _documentation(item: Item, article: str, event: str) -> Entity:
     """The link from a report to the happening: `role` and `status` carry the voice, so that no link says "happened"
     on nobody's word."""
     report, voice = item.findings.report, whose(item)
-    who = voice.name or "the report"
-    own = " (the report's own voice)" if voice.own else f", via {', '.join(voice.via)}" if voice.via else ""
+    who = voice.name or "the report itself"
+    own = " (the report itself)" if voice.own and voice.name else f", via {', '.join(voice.via)}" if voice.via else ""
     status = item.event.status.replace("_", " ")
     return _entity(
         _id("documentation", report.id, item.event.id),
