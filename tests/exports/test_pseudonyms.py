@@ -18,6 +18,7 @@ from allegedly.exports import FORMATS, Group, Item
 from allegedly.exports.masking import pseudonym
 from allegedly.exports.pseudonyms import Mask, group, happening, item, known
 from allegedly.records import Actor, Event, Figure, Findings, Participation, Place, Report, Span, Time, Voice, sha256_of
+from allegedly.settings import rows
 from tests.exports.invented import EVENT, FINDINGS, HAPPENING, TEXT, piece, report
 
 KEY = b"a ledger's own key"
@@ -290,3 +291,11 @@ def test_a_report_without_private_persons_stays_as_it_is() -> None:
     text = TEXT.replace(", Lasha Gogua said", "")
     changed: Report = Mask(msgspec.structs.replace(plain, report=report(text), events=()), KEY).report
     assert changed == report(text)
+
+
+@pytest.mark.parametrize("row", rows("offices.tsv")[1:], ids=lambda row: row[1])
+def test_every_line_of_the_table_of_offices_does_what_it_says(row: tuple[str, str, str, str]) -> None:
+    _, _, office, example = row
+    plain = msgspec.structs.replace(FINDINGS, report=report(example), actors=(), attributions=(), events=())
+    masked = Mask(plain, KEY).report.text
+    assert ("Pell" in masked) is (office == "yes"), masked
