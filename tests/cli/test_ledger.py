@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import json
 import re
+import resource
 import sqlite3
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.running import FRENCH, run
+from tests.cli.running import COMMAND, FRENCH, run
 from tests.keeping.written import COURIER, GAZETTE, HERALD
 
 
@@ -238,3 +240,25 @@ def test_a_status_narrows_an_export(ledger: Path) -> None:
     rows = [json.loads(line) for line in printed("export", ledger, "--status", "not_happened").splitlines()]
     assert {row["status"] for row in rows} == {"not_happened"}
     assert run("export", ledger, "--format", "excel").returncode == 2
+
+
+def test_a_full_disk_is_one_sentence_and_what_was_added_stays(tmp_path: Path) -> None:
+    rest = "The mayor of the town said that the road to the port was open on the day of the march. " * 12
+    rows = [{"id": f"r{i}", "text": f"{GAZETTE} This is number {i}. {rest}"} for i in range(60)]
+    (tmp_path / "wire.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (450_000, 450_000))
+
+    command = [*COMMAND, "add", "ledger.db", "wire.jsonl"]
+    done = subprocess.run(command, capture_output=True, cwd=tmp_path, preexec_fn=small, check=False, timeout=120)
+    assert done.returncode == 1
+    said = done.stderr.decode().strip()
+    assert len(said.splitlines()) == 1, said
+    assert "ledger.db could not be written" in said
+    kept = int(re.search(r"Added (\d+) report", said)[1])  # type: ignore[index]
+    checked = printed("verify", tmp_path / "ledger.db")
+    assert f"Nothing is wrong: {kept} reports" in checked
+    again = run("add", "ledger.db", "wire.jsonl", cwd=tmp_path)
+    assert again.returncode == 0
+    assert "Nothing is wrong: 60 reports" in printed("verify", tmp_path / "ledger.db")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from types import TracebackType
 
 from allegedly.cli.progress import Progress
 from allegedly.cli.reading import INTERRUPTED, NotReadError, told
-from allegedly.keeping.keeper import Keeper
+from allegedly.keeping.keeper import Keeper, Recorded
 from allegedly.ledger import LedgerError, open_ledger
 from allegedly.records import Findings, Problem, Report
 
@@ -45,6 +47,43 @@ class Added:
         return f"Added {new}{rest}."
 
 
+class Recorder:
+    """Records one report while the next ones are read; a report counts when it is kept.
+
+    One thread, so reports are kept in their order. Reading waits when `AHEAD` reports are not kept yet: memory stays
+    flat, and a full disk is told at once.
+    """
+
+    AHEAD = 4
+
+    def __init__(self, keeper: Keeper, added: Added) -> None:
+        self._keeper = keeper
+        self._added = added
+        self._pool = ThreadPoolExecutor(1)
+        self._waiting: deque[Future[Recorded]] = deque()
+
+    def __enter__(self) -> Recorder:
+        return self
+
+    def put(self, found: Findings) -> None:
+        """Hands over one report; raises `LedgerError` where an earlier one could not be kept."""
+        self._waiting.append(self._pool.submit(self._keeper.record, found))
+        while len(self._waiting) > self.AHEAD:
+            self._count()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Keeps and counts what was handed over, also when reading was interrupted; not after a failure to keep."""
+        failed = isinstance(error, LedgerError)
+        self._pool.shutdown(wait=True, cancel_futures=failed)
+        while self._waiting and not failed:
+            self._count()
+
+    def _count(self) -> None:
+        self._added.outcomes[self._waiting.popleft().result().outcome] += 1
+
+
 def run(options: Options) -> int:
     """Adds the sources' reports; returns the exit status: 0, 1 after problems, 130 if interrupted.
 
@@ -56,8 +95,9 @@ def run(options: Options) -> int:
     try:
         with progress, open_ledger(options.ledger, create=True) as ledger:
             keeper = Keeper(ledger)
-            for found in told(_findings(options, keeper, added), progress):
-                added.outcomes[keeper.record(found).outcome] += 1
+            with Recorder(keeper, added) as recorder:
+                for found in told(_findings(options, keeper, added), progress):
+                    recorder.put(found)
     except KeyboardInterrupt:
         progress.say(f"Interrupted. {added.sentence()} The same command goes on from here.")
         return INTERRUPTED
