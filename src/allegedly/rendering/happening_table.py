@@ -23,6 +23,9 @@ SIDE_BY_SIDE = 36
 QUOTES = 4
 """Quotes of one account in the list; the others are counted."""
 
+QUOTED = ("“", '"', "„", "«", "‘")
+"""Words that begin so bring their own quotation marks."""
+
 NONE = "No happening in this ledger is like that."
 
 
@@ -129,7 +132,7 @@ def _account(account: Account, reports: dict[str, Report]) -> Group:
         source = one_line((report.publisher or report.title) if report else "") or statement.report
         dated = f", {report.published}" if report and report.published else ""
         quote = one_line(statement.quote.text)
-        lines.append(Padding(Text(f"“{quote}”" if quote else "(forgotten)"), (0, 0, 0, 2)))
+        lines.append(Padding(Text(quote if quote[:1] in QUOTED else f"“{quote}”"), (0, 0, 0, 2)))
         lines.append(Padding(Text(f"{source}{dated} · {statement.report}:{statement.event}", DIM), (0, 0, 0, 2)))
     if len(account.statements) > QUOTES:
         lines.append(Text(f"and {len(account.statements) - QUOTES} more", DIM))
