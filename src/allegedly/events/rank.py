@@ -93,12 +93,13 @@ def features(view: View, events: list[Draft], frames: Frames, lemmas: Mapping[st
 
 
 def placed(view: View, d: Draft, lead: int) -> dict[str, float]:
-    """Where an event stands: how far from the sentence that the report opens with, and how deep in its own."""
+    """Where an event stands: how far from the sentence that the report opens with, and how deep in its own; `relative`
+    is one that only says which person or thing is meant (*the girls abducted in April*)."""
     i = (d.match.carriers or (d.match.trigger,))[-1]
     depth = relative = 0
     while view.head[i] != i and depth < FAR_BACK:
         depth += view.dep[i] in UNDER
-        relative += view.rel[i] == "acl:relcl"
+        relative += view.dep[i] in ("acl", "amod")
         i = view.head[i]
     return {
         "later": math.log2(1 + abs(d.sent - lead)),
