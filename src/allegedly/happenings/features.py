@@ -98,7 +98,7 @@ def features(a: Side, b: Side, about: float) -> dict[str, float]:
         "date": same_time(a, b),
         "numbers": same_counts(x.counts, y.counts),
         "late": math.log2(1 + abs((a.published - b.published).days)) if a.published and b.published else 0.0,
-        "main": float(x.rank == y.rank == 1 and a.published is not None and b.published is not None),
+        "main": min(1.0, about / limits().story) if x.rank == y.rank == 1 and a.published and b.published else 0.0,
         "told_apart": float(x.report == y.report and x.status == y.status and x.voiced == y.voiced),
         "told_twice": float(x.report == y.report and (x.status != y.status or x.voiced != y.voiced)),
     }

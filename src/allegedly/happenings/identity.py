@@ -66,8 +66,12 @@ def is_named(name: str, kind: ActorKind) -> bool:
 
 
 def _proper(pieces: list[str], kind: ActorKind) -> bool:
-    """Whether a name tells the actor without its country: a word of it is no common noun."""
-    return any(p[0].isupper() and not _nominal(p) for p in pieces)
+    """Whether a name tells the actor without its country: a word of it is no common noun.
+
+    Of people without an organisation a capital at the beginning says nothing: "Half of the town" began a sentence.
+    """
+    telling = pieces[1:] if kind in ("group", "unknown") and len(pieces) > 1 else pieces
+    return any(p[0].isupper() and not _nominal(p) for p in telling)
 
 
 def _country(name: str) -> str | None:
