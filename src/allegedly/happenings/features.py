@@ -8,6 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from allegedly.happenings.denials import denies
 from allegedly.happenings.identity import name_words, says_who
 from allegedly.happenings.settings import limits
 from allegedly.happenings.words import content, weights
@@ -101,6 +102,7 @@ def features(a: Side, b: Side, about: float) -> dict[str, float]:
         "main": min(1.0, about / limits().story) if x.rank == y.rank == 1 and a.published and b.published else 0.0,
         "told_apart": float(x.report == y.report and x.status == y.status and x.voiced == y.voiced),
         "told_twice": float(x.report == y.report and (x.status != y.status or x.voiced != y.voiced)),
+        "denied": float(place >= 0 and denies(x, y)),
     }
 
 

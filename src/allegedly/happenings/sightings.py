@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from allegedly.happenings.denials import completed
 from allegedly.happenings.identity import actor_key, is_named
 from allegedly.happenings.matter import ranks
 from allegedly.happenings.offices import office, organisation
@@ -22,34 +23,36 @@ def sightings(findings: Findings) -> tuple[Sighting, ...]:
     speakers = {v: _speaker(links[v], actors, figures) for v in voiced}
     about = (*2 * content(report.title), *content(report.text[: limits().opening])) if findings.events else ()
     rank = ranks(findings)
-    return tuple(
-        Sighting(
-            report=report.id,
-            sha256=report.sha256,
-            event=event.id,
-            title=report.title,
-            publisher=report.publisher,
-            publisher_kind=report.publisher_kind,
-            published=report.published,
-            type=event.type,
-            mode=event.mode,
-            status=event.status,
-            distanced=event.distanced,
-            rank=rank[event.id],
-            score=event.score,
-            trigger=event.trigger,
-            evidence=event.evidence,
-            actors=tuple(figures[a] for a in event.actors),
-            recipients=tuple(figures[a] for a in event.recipients),
-            place=event.place,
-            edtf=event.date.edtf if event.date else None,
-            counts=event.counts,
-            voice=tuple(speakers[v] for v in event.voice),
-            voiced=tuple(_begins(links[v]) for v in event.voice),
-            words=content(event.evidence.text),
-            about=about,
-        )
-        for event in findings.events
+    return completed(
+        [
+            Sighting(
+                report=report.id,
+                sha256=report.sha256,
+                event=event.id,
+                title=report.title,
+                publisher=report.publisher,
+                publisher_kind=report.publisher_kind,
+                published=report.published,
+                type=event.type,
+                mode=event.mode,
+                status=event.status,
+                distanced=event.distanced,
+                rank=rank[event.id],
+                score=event.score,
+                trigger=event.trigger,
+                evidence=event.evidence,
+                actors=tuple(figures[a] for a in event.actors),
+                recipients=tuple(figures[a] for a in event.recipients),
+                place=event.place,
+                edtf=event.date.edtf if event.date else None,
+                counts=event.counts,
+                voice=tuple(speakers[v] for v in event.voice),
+                voiced=tuple(_begins(links[v]) for v in event.voice),
+                words=content(event.evidence.text),
+                about=about,
+            )
+            for event in findings.events
+        ]
     )
 
 
