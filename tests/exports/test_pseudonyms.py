@@ -195,6 +195,8 @@ def test_our_own_reports_lose_no_span_and_say_that_they_are_changed(
         ("Ada Pell, the mayor of the town, said no.", "Ada Pell"),
         ("Police chief Ada Pell said no. “No,” Pell said.", "Ada Pell"),
         ("Judge Ada Pell said no.", "Ada Pell"),
+        ("The opposition leader, Sir Tom Pell, said no.", "Tom Pell"),
+        ("President Ada Pell said no.\nThe Minister said no. The Cook left.", "Ada Pell"),
     ],
 )
 def test_office_holders_keep_their_names(text: str, name: str) -> None:

@@ -97,7 +97,7 @@ def _person(run: Run | None, text: str, evidence: Evidence, known: frozenset[Nam
     if run is None or not folded(run.words):
         return None
     lex = lexicon.load()
-    title = _title(run, text)
+    title = _title(run.start, text)
     if _within(folded(run.words), known) or (title and title[-1].casefold() in lex.honorifics):
         return run
     told = any(_heads(run, span) for span, _ in evidence.persons if span.start <= run.start)
@@ -151,21 +151,24 @@ def _within(name: Name, known: frozenset[Name]) -> bool:
     return bool(known) and any(name[i:j] in known for i in range(size) for j in range(i + 2, size + 1))
 
 
-def _title(run: Run, text: str) -> list[str]:
-    """The words right before a run, four at most."""
-    before = _BEFORE.search(text, max(0, run.start - 80), run.start)
+def _title(start: int, text: str) -> list[str]:
+    """The words right before an offset, four at most."""
+    before = _BEFORE.search(text, max(0, start - 80), start)
     return before[0].split() if before else []
 
 
 def _office(run: Run, text: str, evidence: Evidence) -> bool | None:
     """Whether the text around a name makes it an office-holder's; None where it says nothing."""
-    lex = lexicon.load()
-    if (before := lex.office(_title(run, text))) is not None:
+    lex, start = lexicon.load(), run.start
+    title = _title(start, text)
+    if title and title[-1].casefold() in lex.honorifics:  # the mayor, Mr Pell
+        start = text.rindex(title.pop(), 0, start)
+    if (before := lex.office(title)) is not None:
         return before
     if (after := _AFTER.match(text, run.end)) and (said := lex.office(after[1].split())) is not None:
         return said
     if text[run.end : run.end + 1] in (",", ".", ";") and (
-        apposed := _APPOSED.search(text, max(0, run.start - 160), run.start)
+        apposed := _APPOSED.search(text, max(0, start - 160), start)
     ):
         # The head of "the wife of the president" stands before the last "of".
         parts = _OF.split(apposed[1])

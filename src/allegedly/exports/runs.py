@@ -81,7 +81,9 @@ def _cut(words: list[re.Match[str]], text: str, lower: frozenset[str]) -> Iterat
     if names.key(" ".join(bare)) in lex.organisations:
         return
     first = _title(bare, lex)
-    if words:
+    while first < len(bare) and bare[first].casefold() in lex.determiners:
+        first += 1
+    if first < len(bare):
         start = bare[first]
         opens = _starts(words[first], text) and (lex.common(start) or start.lower() in lower)
         starts = tuple(word.start() for word in words[first:])
