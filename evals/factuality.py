@@ -1,5 +1,8 @@
 """Measures `token._.factuality` against judged event words: Pearson's r and the mean absolute error.
 
+The corpora ask different questions, so the number that answers a corpus's own is measured beside it:
+`token._.committed` on UW and MEANTIME, `token._.realised` on UDS-IH2.
+
 Gold rows are `{"words": [...], "targets": [{"token", "word", "factuality"}]}`, one sentence each, with values from
 -3 (certainly not) to 3 as UW, UDS-IH2 and MEANTIME have them in the collection of Jiang & de Marneffe (2021).
 """
@@ -15,7 +18,12 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-CORPORA = ("uw", "uds_ih2", "meantime")
+# The numbers of a token that are measured on each corpus.
+CORPORA = {
+    "uw": ("factuality", "committed"),
+    "uds_ih2": ("factuality", "realised"),
+    "meantime": ("factuality", "committed"),
+}
 
 
 @dataclass
@@ -44,31 +52,27 @@ class FactualityScores:
         return f"r {self.r:.3f}  MAE {self.mae:.3f}  of {len(self.gold)}"
 
 
-def told(nlp: Language) -> bool:
-    """Whether the pipeline's model tells factuality at all."""
-    return nlp("It rained.")[1]._.factuality is not None
-
-
-def score(nlp: Language, path: Path) -> FactualityScores:
-    """Reads the sentences of a file as given words with the language component alone.
+def score(nlp: Language, path: Path, numbers: Sequence[str]) -> dict[str, FactualityScores]:
+    """Reads the sentences of a file as given words with the language component alone; scores by name of the number.
 
     Raises ValueError where the pipeline gives an event word no value.
     """
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    scores = FactualityScores()
+    scores = {name: FactualityScores() for name in numbers}
     with nlp.select_pipes(enable=["allegedly_language"]):
         docs = nlp.pipe(Doc(nlp.vocab, words=row["words"]) for row in rows)
         for row, doc in zip(rows, docs, strict=True):
-            add(scores, row["targets"], doc)
+            for name in numbers:
+                add(scores[name], row["targets"], doc, name)
     return scores
 
 
-def add(scores: FactualityScores, targets: Sequence[dict[str, float]], doc: Doc) -> None:
-    """Compares one sentence."""
+def add(scores: FactualityScores, targets: Sequence[dict[str, float]], doc: Doc, name: str = "factuality") -> None:
+    """Compares one sentence by one of its tokens' numbers."""
     for target in targets:
         token = doc[int(target["token"])]
-        value = token._.factuality
+        value = getattr(token._, name)
         if value is None:
-            raise ValueError(f"no factuality for {token.text!r}")
+            raise ValueError(f"no {name} for {token.text!r}")
         scores.found.append(value)
         scores.gold.append(target["factuality"])

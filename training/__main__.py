@@ -1,4 +1,4 @@
-"""`python -m training prepare|train|export --config training/config.toml`."""
+"""`python -m training prepare|train|export|branch --config training/config.toml`."""
 
 import argparse
 import tomllib
@@ -7,7 +7,7 @@ from pathlib import Path
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("step", choices=("prepare", "train", "export"))
+    parser.add_argument("step", choices=("prepare", "train", "export", "branch"))
     parser.add_argument("--config", type=Path, default=Path("training/config.toml"))
     parser.add_argument("--corpora", help="folder of the corpora; overrides the config")
     parser.add_argument("--work", help="folder for prepared data and checkpoints; overrides the config")
@@ -25,6 +25,10 @@ def main() -> None:
         from training.loop import train
 
         train(config)
+    elif args.step == "branch":
+        from training.branch import branch
+
+        branch(config)
     else:
         from training.export import export
 

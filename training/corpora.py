@@ -6,8 +6,7 @@ before the word), and whatever layers the corpus has. A label of None is unknown
 document, itself for a root), `rel`, `mention` (entity type at the head word of a mention, else "O"),
 `role` (BIO of source, cue, content), `content` (for a content word: index of its cue's first word),
 `source` (for a cue's first word: index of its source's first word, itself where there is none),
-`entity` (at the head word of a mention: the number of the entity that it means), `factuality` (of an event
-word, from -3, certainly not, to 3).
+`entity` (at the head word of a mention: the number of the entity that it means).
 """
 
 import json
@@ -23,7 +22,6 @@ Document = dict[str, Any]
 ROLES = ("source", "cue", "content")
 NONCOMMERCIAL = ("academic", "fiction", "vlog", "conversation", "textbook", "whow", "letter", "essay")
 ENTITY = re.compile(r"\(([^()]+)|([^()]+)\)|\)")
-CLOSING = frozenset((".", ",", ";", ":", "!", "?", ")", "%", "''", "'", "n't", "'s", "'re", "'ve", "'ll", "'d", "'m"))
 
 
 def conllu(path: Path) -> Iterator[Document]:
@@ -176,15 +174,3 @@ def polnear(path: Path) -> Iterator[Document]:
             "content": content,
             "source": source,
         }
-
-
-def factuality(path: Path) -> Iterator[Document]:
-    """Sentences with judged event words, each its own document. Spaces are guessed: the corpora keep none."""
-    for number, line in enumerate(path.read_text(encoding="utf8").splitlines()):
-        row = json.loads(line)
-        values: list[float | None] = [None] * len(row["words"])
-        for target in row["targets"]:
-            values[target["token"]] = target["factuality"]
-        space = [GLUED if word in CLOSING else SPACE for word in row["words"]]
-        space[0] = BLANK_LINE
-        yield {"id": f"{path.stem}-{number}", "words": row["words"], "space": space, "factuality": values}

@@ -19,7 +19,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from training.loop import mean
 from training.model import ATTENTION, INNER, LAYERS, WIDTH
-from training.prepare import FACTUALITY, wordpiece
+from training.prepare import wordpiece
 
 MS = "com.microsoft"
 OUT = Path("src/allegedly/data/model")
@@ -75,7 +75,10 @@ def symmetric(w: np.ndarray, axis: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def encoder(g: Graph, w: dict[str, torch.Tensor]) -> str:
-    """Nodes of the encoder: inputs ids, case, space [1, n] -> [1, n, 384]."""
+    """Nodes of the encoder: inputs ids, case, space [1, n] -> [1, n, 384].
+
+    What the last layer is given is called "states": the branch starts from it (`training.branch`).
+    """
     e = "encoder."
     x = g.table("ids", w[e + "piece.weight"], "piece")
     length = g.op("Shape", ["ids"], "length", start=1, end=2)
@@ -97,14 +100,19 @@ def encoder(g: Graph, w: dict[str, torch.Tensor]) -> str:
         qkv = g.linear(x, w[p + "qkv.weight"], w[p + "qkv.bias"], f"l{i}.qkv")
         parts = [f"l{i}.{k}" for k in "qkv"]
         g.nodes.append(helper.make_node("Split", [qkv], parts, name=f"l{i}.split", axis=-1, num_outputs=3))
-        a = g.op("MultiHeadAttention", parts, f"l{i}.attention", MS, num_heads=ATTENTION)
-        a = g.linear(a, w[p + "out.weight"], w[p + "out.bias"], f"l{i}.out")
-        x = norm(g, x, a, w, p + "norm1", f"l{i}.norm1")
-        h = g.linear(x, w[p + "up.weight"], w[p + "up.bias"], f"l{i}.up")
-        h = g.op("Gelu", [h], f"l{i}.gelu", MS)
-        h = g.linear(h, w[p + "down.weight"], w[p + "down.bias"], f"l{i}.down")
-        x = norm(g, x, h, w, p + "norm2", f"l{i}.norm2")
+        x = layer(g, x, parts, w, p, f"l{i}", "states" if i == LAYERS - 2 else f"l{i}.norm2")
     return x
+
+
+def layer(g: Graph, x: str, qkv: list[str], w: dict[str, torch.Tensor], p: str, name: str, out: str) -> str:
+    """One transformer layer from its queries, keys and values on; `x` are the vectors that it adds to."""
+    a = g.op("MultiHeadAttention", qkv, f"{name}.attention", MS, num_heads=ATTENTION)
+    a = g.linear(a, w[p + "out.weight"], w[p + "out.bias"], f"{name}.out")
+    x = norm(g, x, a, w, p + "norm1", f"{name}.norm1")
+    h = g.linear(x, w[p + "up.weight"], w[p + "up.bias"], f"{name}.up")
+    h = g.op("Gelu", [h], f"{name}.gelu", MS)
+    h = g.linear(h, w[p + "down.weight"], w[p + "down.bias"], f"{name}.down")
+    return norm(g, x, h, w, p + "norm2", out)
 
 
 def norm(g: Graph, x: str, y: str, w: dict[str, torch.Tensor], p: str, name: str) -> str:
@@ -137,9 +145,6 @@ def head_nodes(g: Graph, x: str, w: dict[str, torch.Tensor]) -> dict[str, Any]:
         scale = w[f"heads.{name}.query.weight"].shape[0] ** 0.5
         reads[name + ".q"] = (w[f"heads.{name}.query.weight"] / scale, w[f"heads.{name}.query.bias"] / scale)
         reads[name + ".k"] = (w[f"heads.{name}.key.weight"], w[f"heads.{name}.key.bias"])
-    factuality = "heads.factuality."
-    if factuality + "inner.weight" in w:
-        reads["factuality.inner"] = (w[factuality + "inner.weight"], w[factuality + "inner.bias"])
     sizes = [len(bias) for _, bias in reads.values()]
     joined = [torch.cat(parts) for parts in zip(*reads.values(), strict=True)]
     every = g.linear(word, joined[0], joined[1], "heads")
@@ -153,13 +158,6 @@ def head_nodes(g: Graph, x: str, w: dict[str, torch.Tensor]) -> dict[str, Any]:
             outputs[layer] = (TensorProto.INT64, ["words"])
         elif layer in (*SCORES, "label_dependent", "label_governor"):
             outputs[layer] = (TensorProto.FLOAT, ["words", size])
-    if "factuality.inner" in reads:
-        inner = g.op("Gelu", ["factuality.inner"], "factuality.gelu", MS)
-        column = g.weight("factuality.w", w[factuality + "value.weight"].T)
-        value = g.op("MatMul", [inner, column], "factuality.mm")
-        value = g.op("Add", [value, g.weight("factuality.b", w[factuality + "value.bias"])], "factuality.sum")
-        g.op("Squeeze", [value, g.weight("axis1", np.array([1], dtype=np.int64))], "factuality")
-        outputs["factuality"] = (TensorProto.FLOAT, ["words"])
     pairs = (TensorProto.FLOAT, ["words", "words"])
     weight, bias = w[parser + "weight.weight"], w[parser + "weight.bias"]
     d = g.op("Gelu", ["dependent"], "dependent.gelu", MS)
@@ -190,7 +188,7 @@ def graphs(w: dict[str, torch.Tensor], folder: Path, int8: bool) -> None:
     pieces = (TensorProto.INT64, [1, "pieces"])
     g = Graph(int8)
     x = encoder(g, w)
-    outputs = head_nodes(g, x, w)
+    outputs = head_nodes(g, x, w) | {"states": (TensorProto.FLOAT, [1, "pieces", WIDTH])}
     inputs = {"ids": pieces, "case": pieces, "space": pieces, "first": (TensorProto.INT64, ["words"])}
     save(g, outputs, inputs, folder / "model.onnx")
     r = Graph(int8)
@@ -220,7 +218,7 @@ def export(config: dict[str, Any], weights: str | None = None, folder: Path = OU
     about = {
         "name": f"en-{time.strftime('%Y%m%d', time.gmtime())}-{step}",
         "steps": step,
-        "trained_on": [k for k in ("polnear", "ewt", "gum", "gum_noncommercial", *FACTUALITY) if config["data"][k]],
+        "trained_on": [k for k in ("polnear", "ewt", "gum", "gum_noncommercial") if config["data"][k]],
         "width": WIDTH,
         "inner": INNER,
         "window": config["model"]["row"],

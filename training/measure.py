@@ -7,7 +7,7 @@ import numpy as np
 import torch
 
 from training import packing
-from training.model import Antecedent, Classes, Factuality, Model, Pointer
+from training.model import Antecedent, Classes, Model, Pointer
 
 Counts = dict[str, list[int]]
 
@@ -20,7 +20,7 @@ def tensors(batch: dict[str, np.ndarray], device: str) -> dict[str, torch.Tensor
 def evaluate(
     model: Model, dev: dict[str, Any], labels: dict[str, list[str]], config: dict[str, Any], device: str
 ) -> dict[str, float]:
-    """Percent right a corpus and layer; F1 of role tokens; Pearson's r of factuality, times 100."""
+    """Percent right a corpus and layer; F1 of role tokens."""
     model.eval()
     rng = random.Random(1)
     out: dict[str, float] = {}
@@ -30,16 +30,13 @@ def evaluate(
                 continue
             rows = list(packing.rows(packing.segments(cutter, dev[name], config, rng), config["model"]["row"]))
             counts: Counts = {}
-            pairs: list[torch.Tensor] = []
             for k in range(0, len(rows), 16):
                 batch = tensors({key: np.stack([r[key] for r in rows[k : k + 16]]) for key in rows[0]}, device)
                 with torch.autocast(device, dtype=torch.bfloat16):
                     x = model.encode(batch)
-                count(model, x.float(), batch, labels, counts, pairs, only=stream == "coreference")
+                count(model, x.float(), batch, labels, counts, only=stream == "coreference")
             for k, (right, *all_) in counts.items():
                 out[f"{name} {k}"] = round(100 * (1 + (len(all_) > 1)) * right / max(1, sum(all_)), 2)
-            if pairs:
-                out[f"{name} factuality"] = round(100 * float(torch.corrcoef(torch.cat(pairs, 1))[0, 1]), 2)
     return out
 
 
@@ -49,11 +46,10 @@ def count(
     batch: dict[str, torch.Tensor],
     labels: dict[str, list[str]],
     counts: Counts,
-    pairs: list[torch.Tensor],
     only: bool,
 ) -> None:
-    """Adds a batch to `counts` (right, and of how many; for F1 how many found and how many there are) and to
-    `pairs` (factuality found and judged). `only`: no head but that of antecedents."""
+    """Adds a batch to `counts` (right, and of how many; for F1 how many found and how many there are).
+    `only`: no head but that of antecedents."""
     same = (batch["segment"][:, :, None] == batch["segment"][:, None, :]) & (batch["word"][:, None, :] > 0)
 
     def add(name: str, right: torch.Tensor, *all_: torch.Tensor) -> None:
@@ -76,9 +72,7 @@ def count(
         at = gold >= 0
         if only or not bool(at.any()):
             continue
-        if isinstance(head, Factuality):
-            pairs.append(torch.stack([head(x)[at], gold[at] / 1000 - 3]))
-        elif isinstance(head, Pointer):
+        if isinstance(head, Pointer):
             add(layer, (head(x).masked_fill(~same, -1e4).argmax(-1) == gold) & at, at)
         elif isinstance(head, Classes):
             guess = head.linear(x).argmax(-1)

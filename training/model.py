@@ -179,30 +179,6 @@ class Antecedent(Pointer):
         return {self.layer: (every - right).mean()}
 
 
-class Factuality(nn.Module):
-    """How firmly an event word is presented as fact: one number a word, -3 to 3."""
-
-    layer = "factuality"
-
-    def __init__(self, size: int, dropout: float) -> None:
-        super().__init__()
-        self.inner = nn.Linear(WIDTH, size)
-        self.value = nn.Linear(size, 1)
-        self.drop = Dropout(dropout)
-
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        y: torch.Tensor = self.value(self.drop(F.gelu(self.inner(x))))
-        return y.squeeze(-1)
-
-    def loss(self, x: torch.Tensor, batch: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-        """Huber's loss, square up to two points: the correlation asks for means, not for medians."""
-        gold = batch[self.layer]
-        at = gold >= 0
-        if not bool(at.any()):
-            return {}
-        return {self.layer: F.smooth_l1_loss(self.forward(x[at]).float(), gold[at] / 1000 - 3, beta=2.0)}
-
-
 class Parser(nn.Module):
     """Heads by a biaffine score (Dozat & Manning 2017), relations by a sum of two projections."""
 
@@ -252,7 +228,6 @@ def heads(labels: dict[str, list[str]], config: dict[str, Any]) -> nn.ModuleDict
     made["content"] = Pointer("content", m["link"])
     made["source"] = Pointer("source", m["link"])
     made["antecedent"] = Antecedent("antecedent", m["link"])
-    made["factuality"] = Factuality(m["factuality"], m["hidden_dropout"])
     return nn.ModuleDict(made)
 
 

@@ -11,7 +11,7 @@ from allegedly.language.features import BLANK_LINE, GLUED, SPACE, SPECIAL, piece
 
 CLS, SEP, UNK = 101, 102, 100
 CONTEXT = 128  # pieces that a segment must have for its entities to count: in a short one nearly all seem new
-LAYERS = ("sent", "upos", "xpos", "feats", "lemma", "rel", "mention", "role", "entity", "factuality")
+LAYERS = ("sent", "upos", "xpos", "feats", "lemma", "rel", "mention", "role", "entity")
 POINTERS = ("head", "content", "source")
 
 
@@ -66,11 +66,6 @@ def passage(d: dict[str, Any], sizes: list[int], config: dict[str, Any], rng: ra
     limits = iter((rng.randint(1, 8),))
     for first, end in whole_sentences(d, sizes, config["model"]["row"] - 2, lambda: next(limits, 99)):
         yield d, first, end, False
-
-
-def sentence(d: dict[str, Any], sizes: list[int], config: dict[str, Any], rng: random.Random) -> Iterator[Segment]:
-    """A document that is one sentence, as it is."""
-    yield d, 0, len(sizes), rng.random() < 0.5
 
 
 def article(d: dict[str, Any], sizes: list[int], config: dict[str, Any], rng: random.Random) -> Iterator[Segment]:
@@ -188,7 +183,6 @@ STREAMS: dict[str, tuple[Cutter, tuple[str, ...]]] = {
     "attribution": (article, ("polnear",)),
     "treebanks": (treebank, ("ewt", "gum")),
     "coreference": (passage, ("gum",)),
-    "factuality": (sentence, ("uw", "uds_ih2", "meantime")),
 }
 
 
@@ -198,10 +192,9 @@ def batches(
     """Batches of `run.rows` rows; `mix` gives the share of each stream, shared anew among those with documents."""
     rng = random.Random(seed)
     size, count = config["model"]["row"], config["run"]["rows"]
-    repeats = config["data"].get("repeats", {})
     made: dict[str, Iterator[dict[str, np.ndarray]]] = {}
     for name, (cutter, corpora) in STREAMS.items():
-        docs = [d for k in corpora for d in corpus.get(k, []) * repeats.get(k, 1)]
+        docs = [d for k in corpora for d in corpus.get(k, [])]
         if docs:
             made[name] = forever(partial(segments, cutter, docs, config, rng), rng, size)
     owed = dict.fromkeys(made, 0.0)

@@ -15,7 +15,6 @@ from allegedly.language.features import casing
 from training import corpora
 
 CLASSES = ("upos", "xpos", "feats", "lemma", "rel", "mention", "role")
-FACTUALITY = ("uw", "uds_ih2", "meantime")
 MINIMUM = {"lemma": 3, "feats": 2, "xpos": 2}
 
 
@@ -41,21 +40,16 @@ def sources(config: dict[str, Any], root: Path, part: str) -> list[tuple[str, An
         if not data["gum_noncommercial"]:
             gum = (d for d in gum if d["id"].split("_")[1] not in corpora.NONCOMMERCIAL)
         found.append(("gum", gum))
-    for name in FACTUALITY:
-        if data[name]:
-            found.append((name, corpora.factuality(root / "factuality" / f"{name}-{part}.jsonl")))
     return found
 
 
 def numbered(doc: corpora.Document, index: dict[str, dict[str, int]]) -> None:
-    """Turns a document's labels into integers in place, -100 for none; factuality into thousandths above -3."""
+    """Turns a document's labels into integers in place, -100 for none."""
     for layer in CLASSES:
         if layer in doc:
             doc[layer] = [index[layer].get(x, -100) for x in doc[layer]]
     if "entity" in doc:
         doc["entity"] = [-100 if x is None else x for x in doc["entity"]]
-    if "factuality" in doc:
-        doc["factuality"] = [-100 if x is None else round(1000 * (x + 3)) for x in doc["factuality"]]
 
 
 OPEN = frozenset(("ADJ", "ADV", "AUX", "DET", "NOUN", "PRON", "VERB"))

@@ -35,10 +35,8 @@ def section_texts(options: argparse.Namespace) -> None:
 def section_factuality(options: argparse.Namespace) -> None:
     """How firmly event words are presented as fact, on given tokens, a sentence at a time."""
     nlp = allegedly.load(threads=options.threads)
-    if not factuality.told(nlp):
-        print("\nfactuality is left out: the model has no such head", flush=True)
-        return
-    for name in factuality.CORPORA:
-        path = options.corpora / "factuality" / f"{name}-dev.jsonl"
-        heading(f"{name} dev, factuality")
-        print(factuality.score(nlp, path).line(), flush=True)
+    for corpus, numbers in factuality.CORPORA.items():
+        heading(f"{corpus} dev, factuality")
+        found = factuality.score(nlp, options.corpora / "factuality" / f"{corpus}-dev.jsonl", numbers)
+        for name in numbers:
+            print(f"{name:10}  {found[name].line()}", flush=True)

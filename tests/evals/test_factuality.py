@@ -5,7 +5,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-import allegedly.language.component  # noqa: F401 (sets the Doc's extensions)
+import allegedly.events.factuality  # noqa: F401 (sets the extensions)
 from evals.factuality import FactualityScores, add
 
 

@@ -1,4 +1,4 @@
-"""The heads of coreference and factuality, and the files they end up in. Needs PyTorch, which only training does."""
+"""The head of coreference, and the files that the heads end up in. Needs PyTorch, which only training does."""
 
 import tomllib
 from pathlib import Path
@@ -11,7 +11,7 @@ torch = pytest.importorskip("torch")
 onnx = pytest.importorskip("onnx")
 
 from training import export, loop, packing  # noqa: E402 (after the check that they can be imported)
-from training.model import Antecedent, Factuality, Model  # noqa: E402
+from training.model import Antecedent, Model  # noqa: E402
 
 LABELS = {
     "upos": ["NOUN", "VERB"],
@@ -59,18 +59,6 @@ def test_the_antecedent_loss_falls_when_an_antecedent_scores_high() -> None:
     assert head.loss(together, given)["antecedent"].item() < 0.5 * head.loss(apart, given)["antecedent"].item()
 
 
-def test_the_factuality_loss_is_of_the_judged_words_alone() -> None:
-    head = Factuality(4, 0.0)
-    torch.nn.init.zeros_(head.value.weight)
-    torch.nn.init.ones_(head.value.bias)  # says 1 of every word
-    x = torch.randn(1, 3, 384)
-    right = head.loss(x, {"factuality": torch.tensor([[-100, 4000, -100]])})
-    wrong = head.loss(x, {"factuality": torch.tensor([[-100, 2000, -100]])})
-    assert right["factuality"].item() == pytest.approx(0.0)
-    assert wrong["factuality"].item() == pytest.approx(1.0)  # two points, where the square ends
-    assert head.loss(x, {"factuality": torch.full((1, 3), -100)}) == {}
-
-
 def test_the_graph_says_what_the_model_says(config: dict, tmp_path: Path) -> None:
     torch.manual_seed(1)
     model = Model(LABELS, config).eval()
@@ -80,7 +68,7 @@ def test_the_graph_says_what_the_model_says(config: dict, tmp_path: Path) -> Non
     row = packing.join([packing.encode((doc, 0, n, False))], n + 2)
     with torch.no_grad():
         x = model.encode({k: torch.from_numpy(v)[None] for k, v in row.items()})[:, 1:-1]
-        wanted = {name: model.heads[name](x)[0].numpy() for name in ("antecedent", "factuality", "content")}
+        wanted = {name: model.heads[name](x)[0].numpy() for name in ("antecedent", "content")}
     session = onnxruntime.InferenceSession(str(tmp_path / "model.onnx"))
     feed = {k: row[k][None] for k in ("ids", "case", "space")} | {"first": np.arange(1, n + 1)}
     names = [o.name for o in session.get_outputs()]
@@ -90,11 +78,11 @@ def test_the_graph_says_what_the_model_says(config: dict, tmp_path: Path) -> Non
 
 
 def test_a_head_that_was_not_trained_is_left_out(config: dict, tmp_path: Path) -> None:
-    weights = {k: v for k, v in Model(LABELS, config).state_dict().items() if not k.startswith("heads.factuality.")}
+    weights = {k: v for k, v in Model(LABELS, config).state_dict().items() if not k.startswith("heads.antecedent.")}
     export.graphs(weights, tmp_path, int8=True)
     session = onnxruntime.InferenceSession(str(tmp_path / "model.onnx"))
-    assert "factuality" not in [o.name for o in session.get_outputs()]
-    assert "antecedent" in [o.name for o in session.get_outputs()]
+    assert "antecedent" not in [o.name for o in session.get_outputs()]
+    assert "content" in [o.name for o in session.get_outputs()]
 
 
 def test_the_mean_takes_a_head_from_the_cycles_that_trained_it(tmp_path: Path) -> None:
@@ -109,23 +97,23 @@ def test_a_run_s_last_cycle_starts_from_the_weights_that_lie_there(config: dict,
     """Two small cycles; without the first one's checkpoint the second is trained alone, from its weights."""
     n = 40
     words = {"words": ["w"] * n, "space": [1] * n, "case": [1] * n, "pieces": [[200 + i] for i in range(n)]}
-    judged = {**words, "factuality": [4500] * n}
+    told = {**words, "role": [0, 1] * (n // 2)}
     tagged = {**words, "sent": [1] + [0] * (n - 1), "upos": [0, 1] * (n // 2)}
     config["data"]["work"] = str(tmp_path)
     config["model"]["row"] = 48
     config["run"] |= {"rows": 2, "evaluate_every": 1000}
     config["run"]["cycles"] = [
         {"steps": 2, "rate": 0.1, "mix": {"treebanks": 1.0}},
-        {"steps": 2, "rate": 0.1, "mean": True, "mix": {"treebanks": 0.5, "factuality": 0.5}},
+        {"steps": 2, "rate": 0.1, "mean": True, "mix": {"attribution": 1.0}},
     ]
     for part in ("train", "dev"):
-        save(tmp_path / f"{part}.pkl", {"ewt": [tagged] * 4, "uw": [judged] * 4} if part == "train" else {})
+        save(tmp_path / f"{part}.pkl", {"ewt": [tagged] * 4, "polnear": [told] * 4} if part == "train" else {})
     save(tmp_path / "labels.pkl", LABELS)
     loop.train(config)
     first, second = (torch.load(tmp_path / f"cycle{k}.pt") for k in (1, 2))
     assert [first["step"], second["step"]] == [2, 4]
-    assert "heads.factuality.value.weight" not in first["average"]
-    assert "heads.factuality.value.weight" in second["average"]
+    assert "heads.role.linear.weight" not in first["average"]
+    assert "heads.role.linear.weight" in second["average"]
     (tmp_path / "checkpoint.pt").unlink()
     (tmp_path / "cycle2.pt").unlink()
     loop.train(config)

@@ -88,26 +88,12 @@ def test_entities_count_in_long_segments_only() -> None:
     assert (packing.encode((doc, 0, packing.CONTEXT - 3, False))["entity"] == -100).all()
 
 
-def test_judged_event_words_are_read_and_numbered(tmp_path: Path) -> None:
-    path = tmp_path / "uw-train.jsonl"
-    path.write_text(
-        '{"words": ["The", "bridge", "may", "close", "."], '
-        '"targets": [{"token": 3, "word": "close", "factuality": 0.8}]}\n',
-        encoding="utf8",
-    )
-    (doc,) = corpora.factuality(path)
-    assert doc["space"] == [3, 1, 1, 1, 0]
-    assert doc["factuality"] == [None, None, None, 0.8, None]
-    prepare.numbered(doc, {})
-    assert doc["factuality"] == [-100, -100, -100, 3800, -100]
-
-
 def test_a_corpus_that_the_config_leaves_out_is_not_read(tmp_path: Path) -> None:
     config = tomllib.loads(Path("training/config.toml").read_text())
     every = [name for name, _ in prepare.sources(config, tmp_path, "train")]
-    assert every == ["polnear", "ewt", "gum", "uw", "uds_ih2", "meantime"]
-    config["data"] |= {"polnear": False, "uw": False}
-    assert [name for name, _ in prepare.sources(config, tmp_path, "train")] == ["ewt", "gum", "uds_ih2", "meantime"]
+    assert every == ["polnear", "ewt", "gum"]
+    config["data"] |= {"polnear": False}
+    assert [name for name, _ in prepare.sources(config, tmp_path, "train")] == ["ewt", "gum"]
 
 
 def test_the_shares_of_the_streams_are_kept_and_an_absent_one_s_goes_to_the_rest() -> None:
@@ -115,21 +101,22 @@ def test_the_shares_of_the_streams_are_kept_and_an_absent_one_s_goes_to_the_rest
     base = {"words": ["w"] * n, "space": [3] + [1] * (n - 1), "pieces": [[7]] * n, "case": [1] * n}
     articles = {**base, "role": [0] * n, "content": [None] * n, "source": [None] * n}
     trees = {**base, "sent": [1] + [0] * (n - 1), "upos": [1] * n, "head": [0] * n}
-    judged = {**base, "factuality": [5000] * n}
+    mentions = {**base, "sent": [1] + [0] * (n - 1), "mention": [1] * n}
     config = {
         "model": {"row": 48},
         "data": {"single_sentence_share": 0.0, "plain_spacing_share": 0.0},
         "run": {"rows": 10},
     }
-    mix = {"attribution": 0.3, "treebanks": 0.5, "factuality": 0.2}
-    corpus = {"polnear": [articles], "ewt": [trees], "uw": [judged]}
+    mix = {"attribution": 0.3, "treebanks": 0.5, "coreference": 0.2}
+    corpus = {"polnear": [articles], "ewt": [trees], "gum": [mentions]}
 
     def rows(batch: dict[str, np.ndarray], layer: str) -> int:
         return int((batch[layer] >= 0).any(1).sum())
 
     for batch in itertools.islice(packing.batches(corpus, config, 1, lambda: mix), 3):
         assert batch["ids"].shape == (10, 48)
-        assert [rows(batch, layer) for layer in ("role", "upos", "factuality")] == [3, 5, 2]
-    made = packing.batches({k: corpus[k] for k in ("polnear", "uw")}, config, 1, lambda: mix)
-    for batch in itertools.islice(made, 3):
-        assert [rows(batch, layer) for layer in ("role", "factuality")] == [6, 4]
+        assert rows(batch, "role") == 3
+        assert rows(batch, "upos") + rows(batch, "mention") == 7
+    made = packing.batches({"polnear": [articles], "ewt": [trees]}, config, 1, lambda: mix)
+    for batch in itertools.islice(made, 8):
+        assert rows(batch, "role") in (3, 4)  # three eighths of ten

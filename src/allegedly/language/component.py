@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import tee
 from pathlib import Path
 
-import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from allegedly.language.annotate import Annotator, words
+from allegedly.language.branch import depths
 from allegedly.language.encoder import Model, Signals, Words
 from allegedly.language.features import BLANK_LINE, spacing
 from allegedly.language.mentions import entities, mentions
@@ -22,24 +22,13 @@ NAME = "allegedly_language"
 # What the heads said, for the finders: (signals, token index of each word). None once they have read it.
 Doc.set_extension("signals", default=None, force=True)
 Doc.set_extension("mentions", default=(), force=True)
-# How firmly each token is presented as fact, -3 (certainly not) to 3; not a number at white space. None where the
-# model has no such head. It means something on words that stand for an event or a state, mostly predicates: no other
-# was judged.
+# A number a token that a caller sets before `allegedly_events`, from a reader of factuality of his own: -3 (certainly
+# not) to 3, not a number at white space. None: the package's own, worked out when somebody asks.
 Doc.set_extension("factuality", default=None, force=True)
 
 
-def factuality(token: Token) -> float | None:
-    """`token._.factuality`: the token's number of `doc._.factuality`, None where there is none."""
-    values = token.doc._.factuality
-    value = np.nan if values is None else float(values[token.i])
-    return None if np.isnan(value) else value
-
-
-Token.set_extension("factuality", getter=factuality, force=True)
-
-
 class LanguageModel:
-    """Sets pos, tag, morph, lemma, head, dep, sents, ents, `doc._.mentions`, `doc._.factuality` and `doc._.signals`.
+    """Sets pos, tag, morph, lemma, head, dep, sents, ents, `doc._.mentions`, `doc._.signals` and `doc._.depths`.
 
     Given tokens are kept; so are sentence starts that are already set. `threads` is the number of windows
     read at a time; the output does not depend on it.
@@ -76,10 +65,7 @@ class LanguageModel:
         found = mentions(doc, index, signals, self.model.labels["mention"])
         doc._.mentions = tuple(found)
         doc._.signals = (signals, index)
-        if "factuality" in self.model.heads:
-            values = np.full(len(doc), np.nan, dtype=np.float32)
-            values[index] = np.clip(signals.rows("factuality"), -3.0, 3.0)
-            doc._.factuality = values
+        doc._.depths = depths(self.model.folder, signals, index)
         if not doc.ents:
             doc.set_ents(entities(doc, found))
         return doc

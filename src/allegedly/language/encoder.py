@@ -38,8 +38,9 @@ class Words:
 class Signals:
     """What the heads say of a document's words.
 
-    `outputs` holds, a window, the arrays by head name: a row a word of the window. `owner` gives for each
-    word of the document the window that speaks for it.
+    `outputs` holds, a window, the arrays by head name: a row a word of the window; and under "states" what the
+    last layer was given, a row a piece, with the word's first pieces under "first". `owner` gives for each word of
+    the document the window that speaks for it.
     """
 
     windows: Sequence[Window]
@@ -140,7 +141,10 @@ class Model:
 
     def run(self, feed: dict[str, Array]) -> dict[str, Array]:
         """One window through the network."""
-        return dict(zip(self.heads, self.session.run(None, feed), strict=True))
+        found: dict[str, Array] = dict(zip(self.heads, self.session.run(None, feed), strict=True))
+        if "states" in found:  # kept with the Doc, so at half the size
+            found |= {"states": found["states"][0].astype(np.float16), "first": feed["first"]}
+        return found
 
     def feeds(self, words: Words) -> tuple[list[Window], list[dict[str, Array]]]:
         """The windows of a document and what the network is fed for each."""
