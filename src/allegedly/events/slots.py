@@ -101,9 +101,7 @@ class Slots(Subjects):
         """The words that the parser took for a verb's object, but for those that a preposition says are none."""
         v = self.view
         found = [c for c in v.all(i, "obj") if v.case(c) in self.grammar.amounts or v.child(c, "nummod")]
-        found = [
-            c for c in found if not self.owner(c) and c not in self.first_of_two(i)
-        ] or found  # extended [her] custody
+        found = [c for c in found if not self.owner(c)] or found  # extended [her] custody
         if not found:  # accused [the opposition Lantern] of it: a noun taken for a clause
             found = [c for c in v.all(i, "ccomp") if self.bare(c)][:1]
         if not found:  # found [the minister] guilty
@@ -140,10 +138,10 @@ class Slots(Subjects):
     def first_of_two(self, i: int) -> list[int]:
         """Whom a verb gives something, where a small parser saw two objects: *handed the weaver a sentence*."""
         v = self.view
-        both = (
-            [c for c in v.all(i, "obj") if c > i and not v.case(c)] if v.lemma[i] in self.grammar.ditransitive else []
-        )
-        return both[:1] if len(both) > 1 else []
+        if v.lemma[i] not in self.grammar.ditransitive:
+            return []
+        both = [c for c in v.all(i, "obj") if c > i and not v.case(c)]
+        return both[:1] if len(both) > 1 and self.somebody(both[0]) and not self.somebody(both[1]) else []
 
     def indirect(self, i: int) -> list[int]:
         v = self.view
