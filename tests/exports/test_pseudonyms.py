@@ -265,10 +265,19 @@ def test_dates_and_places_that_share_a_word_with_a_name_stay() -> None:
         times=(Time(piece("3 May", text), "XXXX-05-03"),),
         places=(london,),
     )
-    masked = Mask(findings, KEY).report.text
+    mask = Mask(findings, KEY)
+    masked = mask.report.text
+    assert mask.findings.places[0].name == "London"
     assert "in London on 3 May." in masked
     assert masked.count("London") == 1
     assert masked.count("May") == 1
+
+
+def test_a_surname_that_was_taken_for_a_place_is_no_place_s_name() -> None:
+    text = "Tom London was held. London said no."
+    place = Place(Span.of(text, 21, 27), "London", "GBR", 51.5, -0.1, 2643743)
+    findings = msgspec.structs.replace(told(text, ("Tom London", None)), places=(place,))
+    assert "London" not in Mask(findings, KEY).findings.places[0].name
 
 
 def test_an_event_that_a_person_corrected_is_masked_too() -> None:

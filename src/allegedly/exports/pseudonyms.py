@@ -102,7 +102,7 @@ class Mask:
         if not isinstance(value, Struct):
             return value
         changed = {name: self._value(getattr(value, name)) for name in value.__struct_fields__}
-        if isinstance(value, (Actor, Place, EventPlace)) and getattr(value, "geonames", None) is None:
+        if isinstance(value, Actor) or (isinstance(value, (Place, EventPlace)) and _hides(value, changed["span"])):
             changed["name"] = self.masker.words(value.name)
         return type(value)(**changed)
 
@@ -170,7 +170,8 @@ class _Joint:
         if not isinstance(value, Struct):
             return value
         changed = {name: self.value(getattr(value, name)) for name in value.__struct_fields__}
-        changed.update({name: self._text(value, name) for name in _TEXTS.get(type(value), ())})
+        if not isinstance(value, EventPlace) or _hides(value, changed["span"]):
+            changed.update({name: self._text(value, name) for name in _TEXTS.get(type(value), ())})
         if isinstance(value, Statement):
             changed["quote"] = self.masks[value.report].span(value.quote)
         if isinstance(value, (Statement, Member)):
@@ -187,6 +188,11 @@ class _Joint:
         every = isinstance(record, Figure) and record.kind == "person" and field == "key"
         every = every or (isinstance(text, str) and text.startswith("actor:"))
         return self.masker.words(text, every=every) if isinstance(text, str) else text
+
+
+def _hides(place: Place | EventPlace, span: Span) -> bool:
+    """Whether a place's name may be a person's: it is in no gazetteer, or its words (`span`, masked) were."""
+    return place.geonames is None or span.text != place.span.text
 
 
 def _kept(findings: Findings) -> list[tuple[int, int]]:
