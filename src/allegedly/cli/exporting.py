@@ -40,11 +40,8 @@ def run(options: Options) -> None:
 
 def _write(options: Options, reader: Reader, target: Target) -> Written:
     exporter = Exporter(reader, pseudonymise=options.pseudonymise)
-    chosen = options.format.statuses if options.statuses is None else options.statuses
-    if options.format.items is not None:
-        return options.format.items(exporter.items(chosen), target.stream)
-    assert options.format.groups is not None
-    return options.format.groups(exporter.groups(chosen), target.stream)
+    rows = exporter.items() if options.format.takes == "items" else exporter.groups()
+    return options.format.write(rows, target.stream, options.statuses)
 
 
 def _sentence(written: Written, out: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from msgspec import Struct
 from allegedly.exports import Group, Item, pseudonyms
 from allegedly.keeping.corrected import corrected
 from allegedly.ledger import Filter, Reader
-from allegedly.records import Findings, Happening, Status
+from allegedly.records import Findings, Happening
 
 REPORTS_AT_HAND = 64
 """Reports whose findings are kept while happenings are streamed: those of one happening are mostly in the next too."""
@@ -35,46 +35,46 @@ class Exporter:
         self._reader = reader
         self._at_hand = lru_cache(REPORTS_AT_HAND)(self._recorded)
         self._mask = lru_cache(REPORTS_AT_HAND)(self._masked)
+        self._hidden = lru_cache(REPORTS_AT_HAND)(self._hide)
         self._pseudonymise = pseudonymise
         if pseudonymise:
             self._key = reader.pseudonym_key()
             self._seen = pseudonyms.known(reader.findings(seq) for seq in self._reports())
 
-    def items(self, statuses: Collection[Status] | None = None) -> Iterator[Item]:
-        """Every event of the newest revisions, in the order of their coming; `statuses` keeps only those."""
+    def items(self) -> Iterator[Item]:
+        """Every event of the newest revisions, in the order of their coming."""
         for seq in self._reports():
             found = self._at_hand(seq)
             ids = self._reader.happening_of(found.numbers.values())
             told = {id: self._reader.happening(id) for id in dict.fromkeys(ids.values())}
             for event in found.findings.events:
-                if statuses is None or event.status in statuses:
-                    confirmed = event.id in found.confirmed
-                    happening = told.get(ids.get(found.numbers[event.id], ""))
-                    item = Item(findings=found.findings, event=event, happening=happening, confirmed=confirmed)
-                    yield self._item(item, seq) if self._pseudonymise else item
+                confirmed = event.id in found.confirmed
+                happening = told.get(ids.get(found.numbers[event.id], ""))
+                item = Item(findings=found.findings, event=event, happening=happening, confirmed=confirmed)
+                yield self._item(item, seq) if self._pseudonymise else item
 
-    def groups(self, statuses: Collection[Status] | None = None, chosen: Filter | None = None) -> Iterator[Group]:
-        """Every happening with its events; with `statuses`, those that have an event of one of them, with these."""
-        for happening in self._reader.happenings(chosen or Filter(order="oldest")):
-            items = tuple(self._of(happening, statuses))
-            if items:
-                group = Group(happening=happening, items=items)
-                yield pseudonyms.group(group, self._masks(happening)) if self._pseudonymise else group
+    def groups(self) -> Iterator[Group]:
+        """Every happening with its events, the oldest first."""
+        for happening in self._reader.happenings(Filter(order="oldest")):
+            group = Group(happening=happening, items=tuple(self._of(happening)))
+            yield pseudonyms.group(group, self._masks(happening)) if self._pseudonymise else group
 
     def _reports(self) -> list[int]:
         return [row.seq for row in self._reader.reports() if not row.forgotten]
 
-    def _of(self, happening: Happening, statuses: Collection[Status] | None) -> Iterator[Item]:
+    def _of(self, happening: Happening) -> Iterator[Item]:
         for member in happening.events:
             found = self._at_hand(self._seq(member.report))
             for event in found.findings.events:
-                if event.id == member.event and (statuses is None or event.status in statuses):
+                if event.id == member.event:
                     yield Item(findings=found.findings, event=event, confirmed=event.id in found.confirmed)
 
     def _item(self, item: Item, seq: int) -> Item:
         held = item.happening
-        masked = pseudonyms.happening(held, self._masks(held)) if held else None
-        return pseudonyms.item(item, self._mask(seq), masked)
+        return pseudonyms.item(item, self._mask(seq), self._hidden(held) if held else None)
+
+    def _hide(self, happening: Happening) -> Happening:
+        return pseudonyms.happening(happening, self._masks(happening))
 
     def _masks(self, happening: Happening) -> dict[str, pseudonyms.Mask]:
         return {id: self._mask(self._seq(id)) for id in happening.reports}
