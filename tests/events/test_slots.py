@@ -22,6 +22,8 @@ SUBJECT_AND_OBJECT = [
     ("The herder was beaten and shot by guards.", "shot", "guards", "herder"),
     ("The guards left the village, shooting the herder.", "shooting", "guards", "herder"),
     ("The guards were accused of shooting the herder.", "shooting", "guards", "herder"),
+    ("The guild issued a statement condemning the mayor.", "condemning", "guild", "mayor"),
+    ("The guild demanded the mayor to free the weavers.", "free", "mayor", "weavers"),
 ]
 
 

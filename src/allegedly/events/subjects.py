@@ -73,6 +73,13 @@ class Subjects:
             if v.tag[i] == "VBG" and not self.somebody(h) and v.case(h) in self.grammar.object_gerunds:
                 over = v.head[h]  # charged him on counts including [beating a guard]
                 return [over] if v.pos[over] != "VERB" else self.object(over) or [h]
+            if (
+                v.tag[i] == "VBG"
+                and not self.somebody(h)
+                and v.dep[h] == "obj"
+                and v.lemma[v.head[h]] in self.grammar.owning
+            ):
+                return self.surface(v.head[h], depth + 1)  # issued a statement [demanding] it
             return [h]
         if dep in ("advcl", "obl") and self.under(i) in self.grammar.object_gerunds and not self.passive(h):
             done_to = v.all(h, "obj")  # accused, fined, arrested somebody for doing it
