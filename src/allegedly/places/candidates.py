@@ -44,7 +44,7 @@ def candidates(view: View, source: str, lexicon: Lexicon) -> list[Candidate]:
             end = i + 1
             while end < n and (_hyphened(view, end) or _goes_on(view, end)):
                 after = end + (text[end] == "-")
-                if text[after] not in lexicon.whole and _known(view, source, after, lexicon, -1):
+                if text[after] not in lexicon.landmark and _known(view, source, after, lexicon, -1):
                     break
                 end = after + 1
             made = Candidate(i, end, _slice(view, source, i, end), ())
@@ -124,7 +124,7 @@ def describe(view: View, source: str, found: list[Candidate], lexicon: Lexicon) 
         elif last > c.end and c.entries and not c.short:
             c.end = last
             c.whole, c.entries, c.name = True, (), _slice(view, source, c.first, c.end)
-        elif not c.entries and c.end - c.first > 1 and text[c.end - 1] in lexicon.whole:
+        elif not c.entries and c.end - c.first > 1 and text[c.end - 1] in lexicon.landmark:
             c.whole = True
         elif after.lower() in lexicon.sort:
             c.sort = lexicon.sort[after.lower()]

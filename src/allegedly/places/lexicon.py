@@ -19,6 +19,7 @@ class Lexicon:
     locative: frozenset[str]
     link: frozenset[str]
     whole: frozenset[str]
+    landmark: frozenset[str]
     body: frozenset[str]
     office: frozenset[str]
     title: frozenset[str]
@@ -34,10 +35,11 @@ def load(language: str) -> Lexicon:
     return Lexicon(
         locative=frozenset(parts["locative"]),
         link=frozenset(parts["link"]),
-        whole=frozenset(parts["whole"]),
+        whole=frozenset(parts["whole"] | parts["landmark"]),
+        landmark=frozenset(parts["landmark"]),
         body=frozenset(parts["body"]),
         office=frozenset(parts["office"]),
         title=frozenset(parts["title"]),
-        alone=frozenset().union(*(parts[p] for p in ("whole", "body", "office", "title", "common"))),
+        alone=frozenset().union(*(parts[p] for p in ("whole", "landmark", "body", "office", "title", "common"))),
         sort={word: part for part in SORTS for word in parts[part]},
     )
