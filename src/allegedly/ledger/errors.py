@@ -39,12 +39,23 @@ class DisconnectedError(LedgerError):
     """
 
 
+LOST = (ConnectionError, TimeoutError)
+"""What pg8000 lets through when a socket breaks while it reads."""
+
+
+def is_lost(error: BaseException) -> bool:
+    """Whether `error` means that the connection to a server is gone, or is being closed by the server (57P)."""
+    if not isinstance(error, DBAPIError):
+        return isinstance(error, LOST)
+    lost = error.connection_invalidated or type(error.orig).__name__ == "InterfaceError"
+    return lost or isinstance(error.orig, LOST) or "'57P" in str(error.orig)
+
+
 def sentence(name: str, doing: str, error: BaseException) -> LedgerError:
     """The error to raise for `error`, which a driver raised while the ledger `name` was `doing` ("opened")."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     said = f"{cause} {getattr(cause, 'sqlite_errorname', '')}"
-    lost = isinstance(error, DBAPIError) and error.connection_invalidated
-    if lost or isinstance(cause, (ConnectionError, TimeoutError)) or type(cause).__name__ == "InterfaceError":
+    if is_lost(error):
         return DisconnectedError(f"The ledger {name} could not be {doing}: {_connection(said)}.")
     for part, meaning in _CAUSES:
         if part in said:

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from allegedly.ledger.errors import LedgerError, sentence
+from allegedly.ledger.errors import LOST, LedgerError, sentence
 from allegedly.ledger.migrations import bring_up
 from allegedly.ledger.store import Ledger
 
@@ -30,7 +30,7 @@ def open_postgres(where: str, *, create: bool, patience: float) -> Ledger:
     event.listen(engine, "begin", lambda connection: _begin(connection, patience))
     try:
         _make(engine, name, create=create)
-    except DBAPIError as error:
+    except (DBAPIError, *LOST) as error:
         engine.dispose()
         raise sentence(name, "opened", error) from error
     except LedgerError:

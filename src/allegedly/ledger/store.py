@@ -9,7 +9,7 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from allegedly.ledger.errors import sentence
+from allegedly.ledger.errors import LOST, is_lost, sentence
 from allegedly.ledger.events import EventReader
 from allegedly.ledger.forgetting import ForgettingWriter
 from allegedly.ledger.happenings import HappeningReader
@@ -67,11 +67,19 @@ class Ledger:
 
     @contextmanager
     def _transaction(self, doing: str, *, write: bool) -> Iterator[Connection]:
+        broken = (DBAPIError,) if self._engine.dialect.name == "sqlite" else (DBAPIError, *LOST)
         try:
             with self._engine.connect().execution_options(ledger_writes=write) as connection:
-                transaction = connection.begin()  # undone at the connection's end, unless it is committed
-                yield connection
-                if write:
-                    transaction.commit()
-        except DBAPIError as error:
+                try:
+                    transaction = connection.begin()  # undone at the connection's end, unless it is committed
+                    yield connection
+                    if write:
+                        transaction.commit()
+                except broken as error:
+                    if is_lost(error):
+                        connection.invalidate()  # nothing can be undone over it; the server does that
+                    raise
+        except broken as error:
+            if is_lost(error):
+                self._engine.dispose()  # whatever broke one connection broke the others
             raise sentence(self.name, doing, error) from error
