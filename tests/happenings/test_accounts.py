@@ -71,6 +71,13 @@ def test_the_word_is_the_innermost_known_sources(chain, name, party, via):
     assert [voice.name for voice in only.via] == via
 
 
+def test_what_will_not_happen_is_foretold_and_not_denied():
+    ban = {"status": "not_happened", "published": "2019-05-20", "voice": (POLICE,)}
+    assert told(sighting(edtf="2019-05-25", **ban))[0][2] == "anticipates"
+    assert told(sighting(edtf="2019-05-20", **ban))[0][2] == "denies"
+    assert told(sighting(edtf="2019-05", **ban))[0][2] == "denies"
+
+
 def test_one_source_in_three_papers_is_one_account():
     papers = ["Steppe Courier", "Valley Post", "Meridian Wire"]
     members = [sighting(f"r{i}", voice=(MINISTRY,), publisher=paper) for i, paper in enumerate(papers)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from allegedly.happenings.differences import differing
-from allegedly.happenings.voices import POSITIONS, Said, ordered, voiced
+from allegedly.happenings.voices import Said, ordered, voiced
 from allegedly.records import Account, Details, Position, Sighting, Statement, Voice
 
 _ORDER = {position: i for i, position in enumerate(("asserts", "differs", "denies", "anticipates"))}
@@ -20,7 +20,7 @@ def accounts(members: Sequence[Sighting], copies: Mapping[str, str]) -> tuple[Ac
     versions = differing(said)
     grouped: dict[tuple[str, str, Position], list[Said]] = {}
     for one in said:
-        position = POSITIONS[one.sighting.status]
+        position = one.position
         if position == "asserts" and (one.sighting.report, one.sighting.event) in versions:
             position = "differs"
         grouped.setdefault((one.voice.party, one.key, position), []).append(one)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from allegedly.happenings.identity import name_words, says_who
 from allegedly.happenings.parties import PUBLISHER, SOME_STATE, UNNAMED, party
-from allegedly.happenings.voices import POSITIONS, Said
+from allegedly.happenings.voices import Said
 from allegedly.records import EventType, Figure
 
 _BLAMED: tuple[EventType, ...] = ("ASSAULT", "COERCE")
@@ -23,7 +23,7 @@ def differing(said: Sequence[Said]) -> frozenset[tuple[str, str]]:
     """
     versions: dict[frozenset[str], list[Said]] = {}
     for one in said:
-        blames = one.sighting.type in _BLAMED and POSITIONS[one.sighting.status] == "asserts"
+        blames = one.sighting.type in _BLAMED and one.position == "asserts"
         if blames and (sides := _sides(one.sighting.actors)):
             versions.setdefault(sides, []).append(one)
     if len(versions) < 2:

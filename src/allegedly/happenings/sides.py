@@ -21,7 +21,11 @@ class Sides:
         """The country that state organs are taken to be of where the report does not say which."""
         self._publishers: dict[str, str] = {}
         parties = {s.report: self._publisher(s) for s in members}
-        self._own = self._reporting(members, parties, _groups(members, copies))
+        self._groups = _groups(members, copies)
+        self._first: dict[str, str | None] = {}
+        for s in members:
+            self._first.setdefault(self._groups[s.report], s.published)
+        self._own = self._reporting(members, parties, self._groups)
 
     def own(self, report: str) -> str:
         """The party of a report's own voice.
@@ -30,6 +34,10 @@ class Sides:
         they print, else as the publisher that was first. A report that cites another publisher for it repeats that one.
         """
         return self._own[report]
+
+    def published(self, report: str) -> str | None:
+        """When a report's text was first published, by itself or by the earliest of its copies."""
+        return self._first[self._groups[report]]
 
     def of(self, speaker: Speaker) -> str:
         """The party of a source; whoever speaks for an organisation is of its party, unless it speaks for a state."""

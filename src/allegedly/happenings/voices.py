@@ -9,8 +9,9 @@ from allegedly.happenings.identity import actor_key
 from allegedly.happenings.parties import PUBLISHER, UNNAMED, publisher_key
 from allegedly.happenings.sides import Sides, is_staff, voice_key
 from allegedly.records import Figure, Position, Sector, Sighting, Speaker, Status, Voice
+from allegedly.records.edtf import bounds
 
-POSITIONS: dict[Status, Position] = {
+_POSITIONS: dict[Status, Position] = {
     "happened": "asserts",
     "attempted": "asserts",
     "planned": "anticipates",
@@ -21,17 +22,36 @@ POSITIONS: dict[Status, Position] = {
 }
 """How a voice that presents an event with a status stands to the happening."""
 
+
+def position_of(sighting: Sighting, published: str | None) -> Position:
+    """How a sighting's voice stands to the happening, as far as it can be told from the sighting alone.
+
+    `published` is when its text was first. "The march will not take place", printed before the day, foretells and
+    denies nothing that happened.
+    """
+    position = _POSITIONS[sighting.status]
+    if position == "denies":
+        (first, _), (_, printed) = bounds(sighting.edtf), bounds(published)
+        if first and printed and printed < first:
+            return "anticipates"
+    return position
+
+
 NOBODY = Voice(name=UNNAMED, sector=None, country=None, party=UNNAMED)
 """The voice behind "allegedly" and "reportedly", and behind words that a publisher holds at arm's length."""
 
 
 class Said(NamedTuple):
-    """A sighting with whose word it is: `key` tells voices apart, `via` are those that passed it on."""
+    """A sighting with whose word it is: `key` tells voices apart, `via` are those that passed it on.
+
+    `position` does not yet know who `differs`.
+    """
 
     sighting: Sighting
     key: str
     voice: Voice
     via: tuple[Voice, ...]
+    position: Position
 
 
 def ordered(members: Sequence[Sighting]) -> list[Sighting]:
@@ -47,11 +67,12 @@ def voiced(members: Sequence[Sighting], copies: Mapping[str, str]) -> list[Said]
 
 def _said(sighting: Sighting, sides: Sides) -> Said:
     own = sides.own(sighting.report)
+    position = position_of(sighting, sides.published(sighting.report))
     key, publisher = _publisher(sighting, own)
     if not sighting.voice:
-        if sighting.distanced and POSITIONS[sighting.status] == "asserts":
-            return Said(sighting, UNNAMED, NOBODY, ())
-        return Said(sighting, key, publisher, ())
+        if sighting.distanced and position == "asserts":
+            return Said(sighting, UNNAMED, NOBODY, (), position)
+        return Said(sighting, key, publisher, (), position)
     chain = [_voice(speaker, sides) for speaker in sighting.voice]
     chain = [
         (key, publisher) if speaker.figure and _is_own(speaker.figure, voice, key, own) else (source, voice)
@@ -62,7 +83,7 @@ def _said(sighting: Sighting, sides: Sides) -> Said:
     at = (known or sourced or [len(chain) - 1])[-1]
     source, voice = chain[at]
     via = {passing: None for other, passing in (*chain[:at], *chain[at + 1 :]) if other not in (source, key)}
-    return Said(sighting, source, voice, tuple(via))
+    return Said(sighting, source, voice, tuple(via), position)
 
 
 def _is_own(source: Figure, voice: Voice, publisher: str, own: str) -> bool:
