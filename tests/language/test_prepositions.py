@@ -33,3 +33,15 @@ def test_a_name_may_end_the_text() -> None:
     relations = ["root", "case", "det", "obl"]
     parts = ["NOUN", "ADP", "DET", "PROPN"]
     assert moved(heads, relations, parts) == {1: 3}
+
+
+def test_a_preposition_is_not_hung_on_what_hangs_on_it() -> None:
+    # Lim <- adviser <- Suva, and Lim itself on "in": moved to Suva, "in" would close a ring.
+    heads, relations, parts = (
+        [4, 0, 0, 2, 2, 1],
+        ["compound", "nmod", "nmod", "case", "case", "nmod"],
+        ["PROPN", "NOUN", "NOUN", "ADP", "ADP", "PROPN"],
+    )
+    found = moved(heads, relations, parts)
+    after = [found.get(k, head) for k, head in enumerate(heads)]
+    assert after[4] != 5

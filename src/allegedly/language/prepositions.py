@@ -6,7 +6,7 @@ begins right behind it and that noun has none, it is that noun's. On news 4 of 1
 (45 read by hand); on the dev parts of the UD treebanks, which the parser knows better, too few to change the scores.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 PREMODIFIERS = frozenset(("det", "amod", "compound", "nummod", "nmod:poss", "advmod", "flat", "case"))
 PHRASES = frozenset(("obl", "nmod", "conj", "obj", "obl:agent", "obl:unmarked", "appos", "flat"))
@@ -31,7 +31,18 @@ def moved(heads: Sequence[int], relations: Sequence[str], parts: Sequence[str]) 
             continue
         if k + 1 < n and (k + 1 == h or (parts[k] == parts[k + 1] == "PROPN" and heads[k + 1] != k)):
             continue  # of President Muhammadu, of New York City: parts of one name
-        if h > k or h < i:
+        if (h > k or h < i) and not under(k, i, heads, found):
             found[i] = k
             governed.add(k)
     return found
+
+
+def under(k: int, i: int, heads: Sequence[int], found: Mapping[int, int]) -> bool:
+    """Whether word k hangs below word i, with the moves so far: i may not be hung on what hangs on it."""
+    seen = set()
+    while k not in seen:
+        if k == i:
+            return True
+        seen.add(k)
+        k = found.get(k, heads[k])
+    return False
