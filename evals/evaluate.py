@@ -19,7 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from evals.running import UnreadError
-from evals.sections import attribution, events, language, news
+from evals.sections import attribution, events, joining, language, news
 
 Section = Callable[[argparse.Namespace], None]
 
@@ -34,6 +34,7 @@ SECTIONS: dict[str, Section] = {
     "places": news.section_places,
     "restraint": news.section_restraint,
     "rank": news.section_rank,
+    "joining": joining.section_joining,
     "5w1h": news.section_answers,
 }
 OWN = ("own", "events", "rank")
