@@ -66,6 +66,7 @@ def test_state_organs_of_unknown_country_are_those_of_the_place():
     assert party(police, False, "KAZ") == "state:KAZ"
     assert party(figure("police", "COP", "UZB"), False, "KAZ") == "state:UZB"
     assert party(figure("embassy", "GOV"), False, "KAZ") == UNNAMED
+    assert party(figure("President Ode", "GOV", kind="person"), True, "KAZ") == SOME_STATE
 
 
 def test_a_voice_behind_allegedly_is_one_of_the_unnamed():

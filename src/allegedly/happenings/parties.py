@@ -38,8 +38,8 @@ def party(figure: Figure | None, named: bool, country: str | None = None) -> str
     """The party of a source.
 
     `named` is whether it has a name of its own; people without an organisation have none, whatever the place that they
-    are of. `country` (ISO 3166 alpha-3) is the one that state organs are taken
-    to be of where the report does not say which: that of the place of what they speak about.
+    are of. `country` (ISO 3166 alpha-3) is the one that state organs are taken to be of where the report does not say
+    which: that of what they speak about. Persons are not, who may speak about what happened abroad.
     """
     if figure is None:
         return UNNAMED
@@ -56,7 +56,7 @@ def party(figure: Figure | None, named: bool, country: str | None = None) -> str
         or "own"
     )
     if rule == "state":
-        return _state(figure.country or country)
+        return _state(figure.country or (None if figure.kind == "person" else country))
     if rule == "its-state" and figure.country:
         return _state(figure.country)
     if rule in ("own", "its-state"):
