@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -63,18 +64,18 @@ class Side(Struct, frozen=True):
 
 def side(s: Sighting, about: Bag | None = None) -> Side:
     """A sighting with what comparisons need worked out once; `about` is its report's bag where that is at hand."""
-    first, last = bounds(s.edtf)
+    first, last = _bounds(s.edtf)
     return Side(
         sighting=s,
         about=about or bag(s.about),
         words=bag(s.words),
-        trigger=frozenset(content(s.trigger.text)),
+        trigger=_stems(s.trigger.text),
         actors=tuple(map(_who, s.actors)),
         recipients=tuple(map(_who, s.recipients)),
         where=_where(s.place) if s.place else None,
         first=first,
         last=last,
-        published=bounds(s.published)[0],
+        published=_bounds(s.published)[0],
     )
 
 
@@ -178,10 +179,19 @@ def same_counts(a: Counts, b: Counts) -> float:
     return float(any(x and y and x.value and x.value == y.value for x, y in pairs))
 
 
+@lru_cache(4_096)  # 12 MB; the same sentences and openings come again with each report of a story
 def bag(stems: tuple[str, ...]) -> Bag:
     """Stems as they are compared."""
     found = weights(stems)
     return Bag(found, math.sqrt(math.fsum(w * w for w in found.values())))
+
+
+@lru_cache(4_096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(content(text))
+
+
+_bounds = lru_cache(4_096)(bounds)
 
 
 def _where(place: EventPlace) -> Where:
