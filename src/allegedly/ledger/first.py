@@ -26,12 +26,8 @@ CREATE TABLE happenings (
   seq {int} PRIMARY KEY, id {text} NOT NULL UNIQUE, type {text} NOT NULL, mode {text}, standing {text} NOT NULL,
   first_day {text}, last_day {text}, day {text} NOT NULL, country {text}, place {text},
   reports {int} NOT NULL, voices {int} NOT NULL, body {blob} NOT NULL);
-CREATE INDEX happenings_day ON happenings (day, id);
-CREATE INDEX happenings_type ON happenings (type, day, id);
-CREATE INDEX happenings_standing ON happenings (standing, day, id);
-CREATE INDEX happenings_country ON happenings (country, day, id);
-CREATE INDEX happenings_place ON happenings (place, day, id);
-CREATE INDEX happenings_reports ON happenings (reports, day, id);
+CREATE INDEX happenings_listed ON happenings (
+  day, id, type, mode, standing, country, place, first_day, last_day, reports);
 CREATE TABLE aliases (old {text} PRIMARY KEY, new {text} NOT NULL);
 CREATE INDEX aliases_new ON aliases (new);
 CREATE TABLE events (

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Select, bindparam, delete, func, or_, select, text, true, update
 
-from allegedly.ledger.base import many
+from allegedly.ledger.base import FETCH, many, portions
 from allegedly.ledger.rows import Filter
 from allegedly.ledger.tables import aliases, events, figures, happenings, names, plain, reports
 from allegedly.ledger.words import WordIndex, folded, words
@@ -18,6 +18,7 @@ _h, _e = happenings.c, events.c
 _happening = msgspec.json.Decoder(Happening).decode
 _encode = msgspec.json.Encoder().encode
 _BY_ID = select(_h.seq, _h.body).where(_h.id == bindparam("id"))
+_BODIES = select(_h.seq, _h.body).where(_h.seq.in_(many("values")))
 _NEW_ID = select(aliases.c.new).where(aliases.c.old == bindparam("old"))
 _OF_EVENTS = select(_e.seq, _h.id).join(happenings, _h.seq == _e.happening).where(_e.seq.in_(many("values")))
 _MEMBERS = select(_e.seq).join(happenings, _h.seq == _e.happening).where(_h.id == bindparam("id")).order_by(_e.seq)
@@ -55,9 +56,12 @@ class HappeningReader(WordIndex):
     def happenings(self, chosen: Filter | None = None) -> Iterator[Happening]:
         """The happenings that a filter keeps, one at a time, in its order; of equal rank, by id."""
         chosen = chosen or Filter()
-        listed = self._ordered(select(_h.body).where(*self._conditions(chosen)), chosen)
-        for row in self._stream(listed.limit(chosen.limit).offset(chosen.offset or None)):
-            yield _happening(row.body)
+        listed = self._ordered(select(_h.seq).where(*self._conditions(chosen)), chosen)
+        found = [row.seq for row in self._rows(listed.limit(chosen.limit).offset(chosen.offset or None))]
+        for portion in portions(found, FETCH):  # the filter is answered by an index alone; bodies are large
+            bodies = {row.seq: row.body for row in self._rows(_BODIES, values=portion)}
+            for seq in portion:
+                yield _happening(bodies[seq])
 
     def count(self, chosen: Filter | None = None) -> int:
         """How many happenings a filter keeps, whatever its limit."""
