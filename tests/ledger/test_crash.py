@@ -32,12 +32,12 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str
 
 
 @pytest.mark.slow
-def test_a_process_that_is_killed_200_times_loses_nothing(
+def test_a_process_that_is_killed_again_and_again_loses_nothing(
     where: str, undisturbed: list[tuple[str, str, tuple[object, ...]]]
 ) -> None:
     rng = random.Random(20_260_000)
     recorded = 0
-    for kill in range(KILLS):
+    for kill in range(KILLS if not where.startswith("postgresql") else KILLS // 4):
         again = max(recorded - 2, 0)  # what was recorded before must be known now
         adder = Adder(where, list(range(again, REPORTS)))
         if kill % 2:  # half of the kills hit the opening, half the adding

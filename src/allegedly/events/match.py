@@ -183,7 +183,7 @@ class Matcher:
             return v.lower[head] not in self.slots.grammar.things
         if mention is not None and mention.label == LABELS[name]:
             return True
-        if name == "place" and head in self.toponyms:
+        if name == "place" and (head in self.toponyms or self.cast.look(head).kind == "place"):
             return True
         return name == "person" and self.cast.look(head).kind in ("person", "group")
 

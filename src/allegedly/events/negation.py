@@ -22,6 +22,9 @@ class Negation:
             if v.dep[c] in ("advmod", "cc", "det", "aux", "cop") and (found := self.negator(c, "adverb")):
                 return found
         for c in v.children[i]:
+            if v.pos[c] == "DET" and (found := self.negator(c, "determiner")):
+                return found  # "No force was used", where the parser hangs "no" on the verb
+        for c in v.children[i]:
             if v.dep[c] in ARGUMENTS and c != via and (found := self.negator(c, "pronoun") or self.none(c)):
                 return found
         for c in v.children[i]:

@@ -42,6 +42,8 @@ class Anchor:
     voice: tuple[str, ...]
     suffers: bool = False
     """The place has something done to it, or is what somebody leaves: it is that deed's place and no other's."""
+    modifies: bool = False
+    """The name only tells where another place is: *the Black Sea port of Orran*."""
 
 
 class Scenes:
@@ -71,10 +73,11 @@ class Scenes:
         owns, or only says of what sort a thing is (*in the US election*)."""
         v = self.view
         i = self.head(place.span.start, place.span.end)
+        modifies = False
         for _ in range(CLIMBS):
             case, h = v.case(i), v.head[i]
             if case in self.grammar.locatives:
-                return Anchor(i, h, v.sent[i], self.voices.chain(i))
+                return Anchor(i, h, v.sent[i], self.voices.chain(i), modifies=modifies)
             site = self.site(h, whole=bool(country(place.name)))
             if (case in SUFFERING and not site) or v.rel[i] in ("obj", "nsubj:pass"):
                 return self.suffering(place, i)
@@ -83,6 +86,7 @@ class Scenes:
                 return None
             if (owner or v.dep[i] in WITHIN) and not site:
                 return None  # rammed into a crowd in Nice, southern France: what explains the place before it
+            modifies = modifies or v.dep[i] in ("compound", "amod")
             i = h
         return None
 
@@ -175,15 +179,15 @@ class Scenes:
 
     def place(self, match: Match, parties: Parties, voice: tuple[str, ...]) -> EventPlace | None:
         """The event's own place: the nearest one, or the nearest on the map where that is hardly further; a town before
-        its country."""
+        its country and before what tells where the town is."""
         near = sorted(
-            (self.distance(a, match, parties, voice), abs(a.top - match.trigger), bool(country(p.name)), k)
+            (self.distance(a, match, parties, voice), abs(a.top - match.trigger), bool(country(p.name)), a.modifies, k)
             for k, (p, a) in enumerate(self.places)
         )
         if not near or near[0][0] >= FAR:
             return None
         mapped = (k for far, *_, k in near if far <= near[0][0] + HARDLY and self.places[k][0].lat is not None)
-        return of_place(self.places[next(mapped, near[0][3])][0], False)
+        return of_place(self.places[next(mapped, near[0][-1])][0], False)
 
     def date(self, match: Match, parties: Parties, voice: tuple[str, ...]) -> EventDate | None:
         """The event's own date, the nearest one."""

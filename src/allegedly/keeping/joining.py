@@ -44,7 +44,7 @@ def join(writer: Writer, judgements: Judgements, changed: Collection[int], left:
     former = {*left, *writer.happening_of(changed).values()}
     start = {*changed, *(seq for its in writer.members_of(sorted(former)).values() for seq in its)}
     counted, scored, must, cannot = _component(writer, judgements, sorted(start))
-    seqs = sorted(counted)
+    seqs = sorted(counted, key=lambda seq: counted[seq].key)  # by name: equal scores must not go by who came first
     former |= set(writer.happening_of(seqs).values())
     old = writer.members_of(sorted(former))
     writer.drop_happenings(sorted(former))
@@ -57,7 +57,7 @@ def join(writer: Writer, judgements: Judgements, changed: Collection[int], left:
         len(seqs), [(index[a], index[b], s) for a, b, s in scored if a in index and b in index],
         inside(must), inside(cannot),
     )  # fmt: skip
-    clusters = [[seqs[i] for i in group] for group in groups]
+    clusters = [sorted(seqs[i] for i in group) for group in groups]
     first = writer.machine([cluster[0] for cluster in clusters])
     copies = writer.copies(writer.reports_of(seqs))
     made: dict[int, str] = {}

@@ -1,0 +1,26 @@
+"""What is read rightly though the parser hangs a word where it does not belong, or two places stand in one phrase."""
+
+import pytest
+from spacy.language import Language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“No force was used against anybody,” ministry spokesman Irakli Beridze told reporters.",
+        "No live rounds were fired at the protesters, police said.",
+    ],
+)
+def test_a_no_before_the_subject_negates_also_where_it_hangs_on_the_verb(nlp: Language, text: str) -> None:
+    (event,) = nlp(text)._.events
+    assert (event.type, event.status) == ("ASSAULT", "not_happened")
+
+
+def test_a_sea_that_tells_where_a_city_lies_is_not_where_it_happened(nlp: Language) -> None:
+    (event,) = nlp("Police detained 18 people in the Black Sea city of Batumi.")._.events
+    assert event.place.name == "Batumi"
+
+
+def test_one_country_attacks_another(nlp: Language) -> None:
+    (event,) = nlp("Israel attacked Iran.")._.events
+    assert (event.type, event.mode, event.status) == ("ASSAULT", None, "happened")
