@@ -65,7 +65,7 @@ def varied(findings: Findings, i: int, names: dict[str, str], days: int, chance:
                 return {**value, **moved, "name": _NAME.sub(other, name), "span": walked(value["span"])}
             case dict():
                 return {name: _NAME.sub(other, v) if name == "name" else walked(v) for name, v in value.items()}
-            case list():
+            case list() | tuple():
                 return [walked(v) for v in value]
             case str() if _DAY.search(value):
                 return _DAY.sub(lambda day: _moved(day[0], days), value)

@@ -47,6 +47,13 @@ def test_two_occurrences_are_not(other):
     assert not linked(a, sighting(*SECOND, **other))
 
 
+@pytest.mark.parametrize(("place", "one"), [(None, False), (LYON, False), (MORNE, True)])
+def test_what_is_told_without_a_date_years_later_is_the_same_only_at_the_same_place(place, one):
+    a = sighting(*FIRST, place=MORNE, published="2031-03-04", recipients=["Paul Ode"])
+    b = sighting(*FIRST, report="later", place=place, published="2034-03-04", recipients=["Paul Ode"])
+    assert linked(a, b) is one
+
+
 def test_the_same_kind_of_thing_in_two_towns_is_two_happenings():
     march = {"type": "PROTEST", "mode": "demo"}
     a = sighting("Farmers marched in Morne over the price of salt.", "marched", "March in Morne", place=MORNE, **march)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from allegedly.happenings.features import Bag, Side, bag, cosine, days_apart, features, side
+from allegedly.happenings.features import Bag, Side, bag, cosine, days_apart, features, same_place, side
 from allegedly.happenings.settings import limits
 from allegedly.records import Sighting
 
@@ -46,8 +46,19 @@ def links(new: Sequence[Sighting], others: Sequence[Sighting]) -> list[Link]:
 
 
 def comparable(a: Side, b: Side) -> bool:
-    """Whether two events can be one happening at all: their types are one and their dates leave room for it."""
-    return a.sighting.type == b.sighting.type and (days_apart(a, b) or 0) <= limits().slip
+    """Whether two events can be one happening at all: their types are one and their dates leave room for it.
+
+    What one of them tells without a date, in reports that lie far apart, is the same only at the same place: bulletins
+    of one kind are alike word for word over the years.
+    """
+    if a.sighting.type != b.sighting.type:
+        return False
+    apart = days_apart(a, b)
+    if apart is not None:
+        return apart <= limits().slip
+    if a.published is None or b.published is None or abs((a.published - b.published).days) <= limits().retold:
+        return True
+    return same_place(a.where, b.where) == 1.0
 
 
 def score(a: Side, b: Side, about: float) -> float:

@@ -28,6 +28,7 @@ class Limits(Struct, frozen=True):
     far: float
     narrow: int
     slip: int
+    retold: int
     story: float
     link: float
     join: float

@@ -156,7 +156,7 @@ def _append(writer: Writer, judgements: Judgements, entry: Entry, seqs: Iterable
     left = sorted(set(writer.happening_of(around).values()))
     for report in reports:
         settle(writer, now, report, list(writer.machine(list(writer.events(report))).values()))
-    join(writer, now, around, left)
+    join(writer, now, [*concerned, *events], around, left)
     return written
 
 

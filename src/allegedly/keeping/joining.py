@@ -35,19 +35,26 @@ def link(writer: Writer, events: Mapping[int, Sighting]) -> None:
     writer.put_links([(seqs[i], seqs[j], score) for i, j, score in found])
 
 
-def join(writer: Writer, judgements: Judgements, changed: Collection[int], left: Iterable[str] = ()) -> list[str]:
+def join(
+    writer: Writer,
+    judgements: Judgements,
+    changed: Collection[int],
+    around: Collection[int] = (),
+    left: Iterable[str] = (),
+) -> list[str]:
     """Makes the happenings of the events `changed`, and of all that are linked with them, anew.
 
-    `changed` may hold events that no longer count (rejected, superseded), and `left` are happenings whose events may be
-    gone: both are made anew without them. Returns the ids of the happenings made.
+    `around` are events that hung together with them before and may hang together otherwise now; `left` are happenings
+    whose events may be gone. Events that no longer count (rejected, superseded) may be among all of them. A happening
+    that keeps its events, none of them changed, is left as it is. Returns the ids of the happenings of all events
+    reached.
     """
-    former = {*left, *writer.happening_of(changed).values()}
-    start = {*changed, *(seq for its in writer.members_of(sorted(former)).values() for seq in its)}
+    former = {*left, *writer.happening_of([*changed, *around]).values()}
+    start = {*changed, *around, *(seq for its in writer.members_of(sorted(former)).values() for seq in its)}
     counted, scored, must, cannot = _component(writer, judgements, sorted(start))
     seqs = sorted(counted, key=lambda seq: counted[seq].key)  # by name: equal scores must not go by who came first
     former |= set(writer.happening_of(seqs).values())
     old = writer.members_of(sorted(former))
-    writer.drop_happenings(sorted(former))
     index = {seq: i for i, seq in enumerate(seqs)}
 
     def inside(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -58,8 +65,23 @@ def join(writer: Writer, judgements: Judgements, changed: Collection[int], left:
         inside(must), inside(cannot),
     )  # fmt: skip
     clusters = [sorted(seqs[i] for i in group) for group in groups]
+    as_before = {tuple(its): id for id, its in old.items() if not set(changed).intersection(its)}
+    kept = {id: cluster for cluster in clusters if (id := as_before.get(tuple(cluster))) is not None}
+    fresh = [cluster for cluster in clusters if tuple(cluster) not in as_before]
+    writer.drop_happenings(sorted(former - kept.keys()))
+    made = {seq: id for id, cluster in kept.items() for seq in cluster} | _put(writer, fresh, counted)
+    present = set(made.values())
+    for id, its in old.items():
+        heir = next((made[seq] for seq in its if seq in made), None)
+        if heir is not None and id not in present:
+            writer.alias(id, heir)
+    return list(dict.fromkeys(made.values()))
+
+
+def _put(writer: Writer, clusters: Sequence[Sequence[int]], counted: Mapping[int, Sighting]) -> dict[int, str]:
+    """Stores a happening for each cluster, under the id of its event that came first; returns the id of each event."""
     first = writer.machine([cluster[0] for cluster in clusters])
-    copies = writer.copies(writer.reports_of(seqs))
+    copies = writer.copies(writer.reports_of([seq for cluster in clusters for seq in cluster]))
     made: dict[int, str] = {}
     told: list[tuple[Happening, Sequence[int], str | None]] = []
     for cluster in clusters:
@@ -69,11 +91,7 @@ def join(writer: Writer, judgements: Judgements, changed: Collection[int], left:
         told.append((summarise(id, members, copies), cluster, published or None))
         made |= dict.fromkeys(cluster, id)
     writer.put_happenings(told)
-    for id, its in old.items():
-        heir = next((made[seq] for seq in its if seq in made), None)
-        if heir is not None and id not in made.values():
-            writer.alias(id, heir)
-    return list(dict.fromkeys(made.values()))
+    return made
 
 
 def happening_id(first: Sighting) -> str:
@@ -81,7 +99,8 @@ def happening_id(first: Sighting) -> str:
 
     64 bits: among ten million happenings two have the same id with a probability of 3 in a million.
     """
-    return "h" + hashlib.sha256(msgspec.json.encode(binding_of(first))).hexdigest()[:16]
+    named = (first.report, first.status, binding_of(first))  # a text may come under two ids, a deed in two statuses
+    return "h" + hashlib.sha256(msgspec.json.encode(named)).hexdigest()[:16]
 
 
 def _component(

@@ -89,7 +89,7 @@ class Keeper:
             writer.drop_events(put.replaced)
         near = _mark_copies(writer, put.seq, ready)
         events = settle(writer, judgements, put.seq, ready.sightings)
-        made = join(writer, judgements, [*events, *near, *around], left)
+        made = join(writer, judgements, [*events, *near], around, left)
         own = set(writer.happening_of(events).values())
         return Recorded(id, put.outcome, tuple(h for h in made if h in own))
 
@@ -140,12 +140,19 @@ def settle(writer: Writer, judgements: Judgements, report: int, machine: Sequenc
 
 
 def _mark_copies(writer: Writer, report: int, ready: Prepared) -> list[int]:
-    """Stores which recorded reports' texts are copies of this one; returns the events of all of them.
+    """Stores which recorded reports' texts are copies of this one; returns the events whose happenings that changes.
 
-    Their happenings are to be made anew: two voices that were independent may no longer be.
+    Where the report is the first to tie two groups of copies together, voices in them that were independent no longer
+    are. A report that joins one group changes nothing between the others.
     """
-    near = writer.bands(ready.bands)
-    pairs = [(other, report) for other, its in near.items() if other != report and copied(its, ready.signature)]
-    writer.put_copies(pairs)
-    group = (writer.report(id) for id in sorted(writer.copies([report])))
-    return [seq for row in group if row is not None and row.seq != report for seq in writer.events(row.seq)]
+    found = writer.bands(ready.bands)
+    near = [other for other, its in found.items() if other != report and copied(its, ready.signature)]
+    if not near:
+        return []
+    groups = writer.copies(near)
+    ids = writer.report_ids(near)
+    writer.put_copies([(other, report) for other in near])
+    if len({groups.get(ids[seq], ids[seq]) for seq in near}) == 1:
+        return []
+    together = (writer.report(id) for id in sorted(writer.copies([report])))
+    return [seq for row in together if row is not None and row.seq != report for seq in writer.events(row.seq)]

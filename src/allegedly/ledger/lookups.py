@@ -15,6 +15,7 @@ _LAST = "\U0010ffff"
 """Sorts after every character of an id."""
 
 _REPORTS_OF = select(events.c.report).where(events.c.seq.in_(many("values"))).distinct()
+_IDS = select(reports.c.seq, reports.c.id).where(reports.c.seq.in_(many("values")))
 _OF_ACTOR = (
     select(figures.c.event)
     .join(names, names.c.seq == figures.c.name)
@@ -57,6 +58,10 @@ class LookupReader(ReportReader):
         return [
             row.seq for row in self._rows(select(events.c.seq).where(events.c.rejected == 0).order_by(events.c.seq))
         ]
+
+    def report_ids(self, seqs: Iterable[int]) -> dict[int, str]:
+        """The ids of the reports of these numbers."""
+        return {row.seq: row.id for row in self._among(_IDS, seqs)}
 
     def events_of_actor(self, key: str) -> list[int]:
         """The numbers of the events in which the actor of this key acts or is acted on, sorted."""
