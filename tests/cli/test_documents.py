@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from allegedly.cli import app
+from allegedly.cli.correct import app as correct
 from allegedly.cli.formats import Format
 from allegedly.rendering.wording import OWN_WORD, SIGNS, STATUS
 from tests.cli.running import run
@@ -20,7 +21,11 @@ USING = (ROOT / "docs" / "using.md").read_text(encoding="utf-8")
 def test_every_command_and_option_is_documented() -> None:
     for command in app.registered_commands:
         assert command.callback is not None
-        assert f"`allegedly {command.callback.__name__}" in USING
+        name = command.callback.__name__
+        assert f"`allegedly {name}" in USING or f"`{name} LEDGER" in USING
+    for command in correct.registered_commands:
+        assert command.callback is not None
+        assert f"`correct {command.name or command.callback.__name__} LEDGER" in USING
     for option in re.findall(r"--[a-z]+", run("read", "--help").stdout.decode()):
         assert option == "--help" or f"`{option}`" in USING
 
