@@ -84,7 +84,7 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     read = terminal("allegedly read docs/example.json", lambda console: print_report(findings, console))
     (PICTURES / "terminal.svg").write_text(read, encoding="utf-8")
-    shown = terminal("allegedly show ledger.db h1562", contested)
+    shown = terminal("allegedly show ledger.db h4067", contested)
     (PICTURES / "happening.svg").write_text(shown, encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
