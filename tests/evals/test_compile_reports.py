@@ -113,7 +113,7 @@ def test_every_type_mode_and_status_is_asked_for(half):
 @pytest.mark.parametrize("half", HALVES)
 def test_reports_are_long_enough_and_say_what_must_never_stand(half):
     found, gold = event_gold(f"event-reports-{half}")
-    assert len(found) == 12
-    assert all(120 <= len(report["text"].split()) <= 350 for report in found)
+    assert len(found) == 19
+    assert all(120 <= len(report["text"].split()) <= 450 for report in found)
     assert all(len(rows["never"]) >= 4 for rows in gold)
     assert sum(not rows["rows"] for rows in gold) >= 1
