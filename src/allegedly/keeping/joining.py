@@ -88,7 +88,10 @@ def _put(writer: Writer, clusters: Sequence[Sequence[int]], counted: Mapping[int
         members = [counted[seq] for seq in cluster]
         id = happening_id(first[cluster[0]])
         published = max((member.published or "" for member in members), default="")
-        told.append((summarise(id, members, copies), cluster, published or None))
+        happening = summarise(id, members, copies)
+        numbers = {counted[seq].key: seq for seq in cluster}
+        seqs = [numbers[member.report, member.event] for member in happening.events]
+        told.append((happening, seqs, published or None))
         made |= dict.fromkeys(cluster, id)
     writer.put_happenings(told)
     return made

@@ -11,10 +11,11 @@ from sqlalchemy import Row, bindparam, delete, func, select, update
 
 from allegedly.ledger.base import Base, many
 from allegedly.ledger.binding import binding_of, bound
+from allegedly.ledger.casting import CastWriter
 from allegedly.ledger.rows import EventRow
-from allegedly.ledger.tables import blocks, events, figures, names, number, plain, reports
-from allegedly.ledger.words import WordIndex, folded
-from allegedly.records import Binding, Figure, Sighting
+from allegedly.ledger.tables import blocks, events, number, plain, reports
+from allegedly.ledger.words import WordIndex
+from allegedly.records import Binding, Sighting
 
 _e = events.c
 _sighting = msgspec.json.Decoder(Sighting).decode
@@ -40,9 +41,7 @@ _CANDIDATES = (
 )
 _HELD = select(_e.seq, _e.first, _e.last, _e.type, _e.voiced, _e.sighting).where(_e.report == bindparam("report"))
 _NO_BLOCKS = delete(blocks).where(blocks.c.event.in_(many("values")))
-_NO_FIGURES = delete(figures).where(figures.c.event.in_(many("values")))
 _NO_EVENTS = delete(events).where(_e.seq.in_(many("values")))
-_NAMES = select(names).where(names.c.key.in_(many("values"))).order_by(names.c.seq)
 _UPDATE = (
     update(events)
     .where(_e.seq == bindparam("at"))
@@ -100,7 +99,7 @@ class EventReader(Base):
         return {row.seq: _sighting(row.sighting) for row in rows}
 
 
-class EventWriter(EventReader, WordIndex):
+class EventWriter(EventReader, CastWriter, WordIndex):
     """Events come and go with the findings of their report."""
 
     def put_events(self, report_seq: int, rows: Sequence[EventRow]) -> list[int]:
@@ -144,40 +143,20 @@ class EventWriter(EventReader, WordIndex):
 
     def _enter(self, report_seq: int, seqs: Sequence[int], rows: Sequence[EventRow]) -> None:
         """Enters events under their keys, actors and words."""
-        numbers = self._names([f for row in rows for f in (*row.sighting.actors, *row.sighting.recipients)])
+        cast = {seq: row.sighting for seq, row in zip(seqs, rows, strict=True)}
+        numbers = self.numbers(cast.values())
         keyed: list[dict[str, int]] = []
-        acting: list[dict[str, int]] = []
         for seq, row in zip(seqs, rows, strict=True):
             if not row.rejected:
                 keyed += [{"block": key, "event": seq} for key in sorted({number(key) for key in row.blocks})]
-            cast = sorted({numbers[f] for f in (*row.sighting.actors, *row.sighting.recipients)})
-            acting += [{"name": name, "event": seq, "report": report_seq} for name in cast]
         self._insert(blocks, keyed)
-        self._insert(figures, acting)
+        self.put_figures(report_seq, cast, numbers)
+        self.put_speakers(cast, numbers)
         self._index("event_words", [(seq, _words(row.sighting)) for seq, row in zip(seqs, rows, strict=True)])
-
-    def _names(self, cast: Iterable[Figure]) -> dict[Figure, int]:
-        """The number of each actor's name, country and sector; new ones get the next."""
-        wanted = dict.fromkeys(cast)
-        known: dict[tuple[str, ...], int] = {}
-        for row in self._among(_NAMES, sorted({plain(figure.key) for figure in wanted})):
-            known[_variant(Figure(row.key, row.name, row.kind, row.country, row.sector))] = row.seq
-        following = self._next(names) if any(_variant(figure) not in known for figure in wanted) else 0
-        fresh = []
-        for figure in wanted:
-            if _variant(figure) in known:
-                continue
-            known[_variant(figure)] = following
-            called = {"key": plain(figure.key), "name": plain(figure.name), "folded": folded(plain(figure.name))}
-            known_as = {"kind": figure.kind, "country": figure.country, "sector": figure.sector}
-            fresh.append({"seq": following, **called, **known_as})
-            following += 1
-        self._insert(names, fresh)
-        return {figure: known[_variant(figure)] for figure in wanted}
 
     def _clear(self, rows: Sequence[Row[Any]]) -> None:
         self._do_among(_NO_BLOCKS, [row.seq for row in rows])
-        self._do_among(_NO_FIGURES, [row.seq for row in rows])
+        self.clear_cast(row.seq for row in rows)
         self._unindex("event_words", [(row.seq, _words(_sighting(row.sighting))) for row in rows])
 
     def _drop(self, rows: Sequence[Row[Any]]) -> None:
@@ -195,10 +174,6 @@ def _values(row: EventRow, ordinal: int) -> dict[str, Any]:
         "sighting": _encode(row.sighting),
         "machine": None if row.machine == row.sighting else _encode(row.machine),
     }
-
-
-def _variant(figure: Figure) -> tuple[str, ...]:
-    return plain(figure.key), plain(figure.name), figure.kind, figure.country or "", figure.sector or ""
 
 
 def _words(sighting: Sighting) -> str:

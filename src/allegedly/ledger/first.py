@@ -60,8 +60,8 @@ CREATE INDEX copies_b ON copies (b);
 CREATE TABLE history (
   seq {int} PRIMARY KEY, previous {text} NOT NULL UNIQUE, hash {text} NOT NULL UNIQUE, body {blob} NOT NULL);
 """
-_SQLITE = {"int": "INTEGER", "text": "TEXT", "real": "REAL", "blob": "BLOB", "keyed": " WITHOUT ROWID"}
-_POSTGRES = {
+SQLITE = {"int": "INTEGER", "text": "TEXT", "real": "REAL", "blob": "BLOB", "keyed": " WITHOUT ROWID"}
+POSTGRES = {
     "int": "BIGINT",
     "text": 'TEXT COLLATE "C"',  # sorts by bytes, as SQLite does: the same order in every ledger
     "real": "DOUBLE PRECISION",
@@ -83,7 +83,7 @@ CREATE INDEX event_words_words ON event_words USING GIN (words);
 def first(connection: Connection) -> None:
     """Makes the tables in an empty database."""
     sqlite = connection.dialect.name == "sqlite"
-    tables = _TABLES.format(**(_SQLITE if sqlite else _POSTGRES)) + (_SQLITE_WORDS if sqlite else _POSTGRES_WORDS)
+    tables = _TABLES.format(**(SQLITE if sqlite else POSTGRES)) + (_SQLITE_WORDS if sqlite else _POSTGRES_WORDS)
     for statement in tables.split(";\n"):
         if statement.strip():
             connection.exec_driver_sql(statement)

@@ -9,7 +9,18 @@ from sqlalchemy import delete, or_, select, update
 from allegedly.ledger.events import EventWriter
 from allegedly.ledger.happenings import HappeningWriter
 from allegedly.ledger.reports import ReportWriter, now
-from allegedly.ledger.tables import bands, copies, events, figures, happenings, names, reports
+from allegedly.ledger.tables import (
+    accounts,
+    bands,
+    copies,
+    events,
+    figures,
+    happenings,
+    names,
+    reports,
+    speakers,
+    voices,
+)
 
 
 class ForgettingWriter(ReportWriter, EventWriter, HappeningWriter):
@@ -47,7 +58,9 @@ class ForgettingWriter(ReportWriter, EventWriter, HappeningWriter):
             self._do(update(reports).where(reports.c.seq == row.seq).values(forgotten=when, **blank))
         self._do(delete(bands).where(bands.c.report.in_(seqs)))
         self._do(delete(copies).where(or_(copies.c.a.in_(seqs), copies.c.b.in_(seqs))))
-        self._do(delete(names).where(names.c.seq.not_in(select(figures.c.name))))
+        named = select(figures.c.name).union(select(speakers.c.name))
+        self._do(delete(names).where(names.c.seq.not_in(named)))
+        self._do(delete(voices).where(voices.c.seq.not_in(select(accounts.c.voice))))
         if self._sqlite:
             for index in ("report_words", "event_words"):
                 self._connection.exec_driver_sql(f"INSERT INTO {index} ({index}) VALUES ('optimize')")

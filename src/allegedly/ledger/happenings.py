@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Select, bindparam, delete, func, or_, select, text, true, update
 
+from allegedly.ledger.accounts import AccountWriter, account_of
 from allegedly.ledger.base import FETCH, many, portions
 from allegedly.ledger.rows import Filter
 from allegedly.ledger.tables import aliases, events, figures, happenings, names, plain, reports
@@ -25,7 +26,7 @@ _MEMBERS = select(_e.seq).join(happenings, _h.seq == _e.happening).where(_h.id =
 _ALL_MEMBERS = (
     select(_h.id, _e.seq).join(happenings, _h.seq == _e.happening).where(_h.id.in_(many("values"))).order_by(_e.seq)
 )
-_ENTER = update(events).where(_e.seq == bindparam("at")).values(happening=bindparam("told"))
+_ENTER = update(events).where(_e.seq == bindparam("at")).values(happening=bindparam("told"), account=bindparam("its"))
 _NO_ALIASES = delete(aliases).where(aliases.c.old.in_(many("values")))
 _DROP = delete(happenings).where(_h.id.in_(many("values")))
 
@@ -114,7 +115,7 @@ class HappeningReader(WordIndex):
 _LITERAL = str.maketrans({"%": "\\%", "_": "\\_", "\\": "\\\\"})
 
 
-class HappeningWriter(HappeningReader):
+class HappeningWriter(HappeningReader, AccountWriter):
     """Happenings are put, dropped and renamed."""
 
     def put_happening(self, happening: Happening, event_seqs: Sequence[int], published: str | None = None) -> None:
@@ -122,7 +123,7 @@ class HappeningWriter(HappeningReader):
         self.put_happenings([(happening, event_seqs, published)])
 
     def put_happenings(self, made: Sequence[tuple[Happening, Sequence[int], str | None]]) -> None:
-        """Stores happenings, each in place of the one of its id, with exactly these events.
+        """Stores happenings, each in place of the one of its id, with these events, in the order of its `events`.
 
         The third of each is when its newest report was published: undated happenings are listed by it. A handful of
         statements for all: a statement a happening cost a third of recording a report.
@@ -131,8 +132,14 @@ class HappeningWriter(HappeningReader):
         self.drop_happenings(ids)
         self._do_among(_NO_ALIASES, ids)
         first = self._next(happenings)
-        self._insert(happenings, [{"seq": first + i, **_values(h, day)} for i, (h, _, day) in enumerate(made)])
-        entering = [{"at": seq, "told": first + i} for i, (_, seqs, _) in enumerate(made) for seq in seqs]
+        rows = [{"seq": first + i, **_values(h, day)} for i, (h, _, day) in enumerate(made)]
+        self._insert(happenings, rows)
+        self.put_accounts([(row["seq"], h, row["day"]) for row, (h, _, _) in zip(rows, made, strict=True)])
+        entering = []
+        for row, (happening, seqs, _) in zip(rows, made, strict=True):
+            of = account_of(happening)
+            for seq, member in zip(seqs, happening.events, strict=False):
+                entering.append({"at": seq, "told": row["seq"], "its": of.get((member.report, member.event))})
         if entering:
             self._connection.execute(_ENTER, entering)
 

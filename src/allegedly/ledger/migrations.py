@@ -10,11 +10,12 @@ from sqlalchemy import Connection, Engine, func, insert, inspect, select
 
 from allegedly.ledger.errors import LedgerError
 from allegedly.ledger.first import first
+from allegedly.ledger.second import second
 from allegedly.ledger.tables import migrations
 
 Migration = Callable[[Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (first,)
+MIGRATIONS: tuple[Migration, ...] = (first, second)
 """The migrations in order; the n-th brings a ledger from version n-1 to n. Only ever append."""
 
 

@@ -31,7 +31,7 @@ reports = _table(
 events = _table(
     "events",
     key="seq",
-    integers="seq report ordinal first last rejected confirmed happening",
+    integers="seq report ordinal first last rejected confirmed happening account",
     texts="event type voiced",
     blobs="sighting machine",
 )
@@ -46,7 +46,15 @@ aliases = _table("aliases", key="old", texts="old new")
 blocks = _table("blocks", key="block event", integers="block event")
 links = _table("links", key="a b", integers="a b", reals="score")
 names = _table("names", key="seq", integers="seq", texts="key name folded kind country sector")
-figures = _table("figures", key="name event", integers="name event report")
+figures = _table("figures", key="name event", integers="name event report role")
+speakers = _table("speakers", key="name event", integers="name event")
+voices = _table("voices", key="seq", integers="seq side", texts="party name folded sector country")
+accounts = _table(
+    "accounts",
+    key="happening ordinal",
+    integers="happening ordinal voice side first alone opposed",
+    texts="position day",
+)
 bands = _table("bands", key="band report", integers="band report")
 copies = _table("copies", key="a b", integers="a b")
 history = _table("history", key="seq", integers="seq", texts="previous hash", blobs="body")
