@@ -16,10 +16,11 @@ from allegedly.ledger.happenings import HappeningReader
 from allegedly.ledger.joining import JoiningReader, JoiningWriter
 from allegedly.ledger.journal import JournalReader, JournalWriter
 from allegedly.ledger.lookups import LookupReader
+from allegedly.ledger.profiles import ProfileReader
 from allegedly.ledger.search import SearchReader
 
 
-class Reader(SearchReader, LookupReader, EventReader, HappeningReader, JoiningReader, JournalReader):
+class Reader(SearchReader, LookupReader, EventReader, HappeningReader, JoiningReader, JournalReader, ProfileReader):
     """One consistent view of the ledger: what others commit meanwhile is not seen."""
 
 
