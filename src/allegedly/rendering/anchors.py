@@ -43,6 +43,14 @@ class Anchors:
         first, last = self._home[start, end]
         return f"r{self._number}w{first}-{last}"
 
+    def home(self, start: int, end: int) -> tuple[int, int]:
+        """The extent of the element that holds the words. Raises KeyError for words that were not announced."""
+        return self._home[start, end]
+
+    def opened(self, start: int, end: int) -> str:
+        """The tag that opens the element of this extent."""
+        return f'<span id="{self.id(start, end)}">'
+
     def href(self, span: Span) -> str:
         """A link to the words. Raises KeyError for a span that was not announced."""
         return f"#{self.id(span.start, span.end)}"

@@ -7,7 +7,9 @@ character and what a reader copies is what the report says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
 
 from markupsafe import Markup, escape
 
@@ -75,59 +77,112 @@ def evidence(row: EventRow) -> Markup:
     )
 
 
+class Ids(Protocol):
+    """Where the labels in a text lead, by the ids of a page's elements."""
+
+    def words(self, row: Labelled, part: int) -> str:
+        """The id of an attribution's words in the text."""
+
+    def row(self, row: Labelled) -> str:
+        """The id of what else the page says about an attribution."""
+
+    def event(self, row: EventRow) -> str:
+        """The id of what the page says about an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageIds:
+    """The ids of the report of this number on a page of many."""
+
+    report: int
+
+    def words(self, row: Labelled, part: int) -> str:
+        """The attribution's words in the text."""
+        return anchor(self.report, row, part)
+
+    def row(self, row: Labelled) -> str:
+        """Its row in the table."""
+        return row_anchor(self.report, row)
+
+    def event(self, row: EventRow) -> str:
+        """The event's row in the table."""
+        return event_anchor(self.report, row)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedParagraph:
+    """The characters `[start, end)` of a text as HTML, with the line ends `before` them that belong to no paragraph."""
+
+    start: int
+    end: int
+    before: Markup
+    html: Markup
+
+
 def marked_text(
     text: str, rows: Iterable[Labelled], events: Iterable[EventRow], anchors: Anchors, report: int
 ) -> Markup:
     """The whole text in `<p>` elements; `report` is its number on the page."""
-    voices = marks_of(rows)
-    levels = depths(voices)
-    marks: tuple[Stretch, ...] = (*voices, *triggers_of(events))
-    marks += anchors.marks(marks)
     out: list[str] = []
     written = 0
-    for paragraph in paragraphs(text, marks):
-        out += (words(text[written : paragraph.start]), "<p>")
-        for step in paragraph.steps:
-            match step:
-                case Words(start, end):
-                    out.append(words(text[start:end]))
-                case Opening():
-                    out.append(_opened(step, report, levels, anchors))
-                case Closing(mark, ends):
-                    out.append(_closed(mark, report) if ends else "</span>")
-        out.append("</p>")
+    for paragraph in marked_paragraphs(text, rows, events, anchors, PageIds(report)):
+        out += (paragraph.before, "<p>", paragraph.html, "</p>")
         written = paragraph.end
     out.append(words(text[written:]))
     return Markup("".join(out))
 
 
-def _opened(step: Opening, report: int, levels: Mapping[Mark, int], anchors: Anchors) -> str:
+def marked_paragraphs(
+    text: str, rows: Iterable[Labelled], events: Iterable[EventRow], anchors: Anchors, ids: Ids
+) -> Iterator[MarkedParagraph]:
+    """The text's paragraphs with voices and events marked."""
+    voices = marks_of(rows)
+    levels = depths(voices)
+    marks: tuple[Stretch, ...] = (*voices, *triggers_of(events))
+    marks += anchors.marks(marks)
+    written = 0
+    for paragraph in paragraphs(text, marks):
+        out: list[str] = []
+        for step in paragraph.steps:
+            match step:
+                case Words(start, end):
+                    out.append(words(text[start:end]))
+                case Opening():
+                    out.append(_opened(step, ids, levels, anchors))
+                case Closing(mark, ends):
+                    out.append(_closed(mark, ids) if ends else "</span>")
+        before = words(text[written : paragraph.start])
+        yield MarkedParagraph(paragraph.start, paragraph.end, before, Markup("".join(out)))
+        written = paragraph.end
+
+
+def _opened(step: Opening, ids: Ids, levels: Mapping[Mark, int], anchors: Anchors) -> str:
     match step.mark:
         case Anchor(start, end):
-            return f'<span id="{anchors.id(start, end)}">' if step.begins else "<span>"
+            return anchors.opened(start, end) if step.begins else "<span>"
         case Trigger():
             return '<span class="trigger">'
         case Mark() as mark:
-            return _voice_opened(mark, step, report, levels)
+            return _voice_opened(mark, step, ids, levels)
     raise TypeError(f"no such mark: {step.mark!r}")
 
 
-def _closed(mark: Stretch, report: int) -> str:
+def _closed(mark: Stretch, ids: Ids) -> str:
     """What follows a mark's last words: the end of a voice's, the numbers of the events that they name."""
     if isinstance(mark, Trigger):
-        return "".join(_number(row, report) for row in mark.rows) + "</span>"
+        return "".join(_number(row, ids) for row in mark.rows) + "</span>"
     return _STOP if isinstance(mark, Mark) and mark.role == "content" else "</span>"
 
 
-def _number(row: EventRow, report: int) -> str:
+def _number(row: EventRow, ids: Ids) -> str:
     hint = escape(f"Event {row.number}: {row.status}, {row.kind}, according to {row.according.removeprefix('— ')}")
     return (
-        f'<a class="no" href="#{event_anchor(report, row)}" data-label="{row.label}" '
+        f'<a class="no" href="#{escape(ids.event(row))}" data-label="{row.label}" '
         f'aria-label="{hint}" title="{hint}"></a>'
     )
 
 
-def _voice_opened(mark: Mark, step: Opening, report: int, levels: Mapping[Mark, int]) -> str:
+def _voice_opened(mark: Mark, step: Opening, ids: Ids, levels: Mapping[Mark, int]) -> str:
     row = mark.row
     style = voice_class(row.voice)
     if mark.role == "source":
@@ -139,10 +194,10 @@ def _voice_opened(mark: Mark, step: Opening, report: int, levels: Mapping[Mark, 
     if not (step.begins or step.resumes):
         return opened
     hint = escape(f"{row.label}: {row.attribution.kind}, {one_line(row.voice.name)}")
-    identity = f' id="{anchor(report, row, mark.part)}"' if step.begins else ""
+    identity = f' id="{ids.words(row, mark.part)}"' if step.begins else ""
     label = row.label if step.begins else f"{row.label} …"
     return (
-        f'{opened}<a class="tag {style}"{identity} href="#{row_anchor(report, row)}" '
+        f'{opened}<a class="tag {style}"{identity} href="#{ids.row(row)}" '
         f'data-label="{label}" aria-label="{hint}" title="{hint}"></a>'
     )
 
