@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, func, literal_column, select
 from allegedly.ledger.base import Base, many
 from allegedly.ledger.tables import accounts, events, happenings, number, plain, voices
 from allegedly.ledger.words import folded
-from allegedly.records import Happening, Position, Sector
+from allegedly.records import Happening, Position, Sector, Standing
 
 _a, _v = accounts.c, voices.c
 _decode = msgspec.json.Decoder(Happening).decode
@@ -164,7 +164,7 @@ class SideReader(Base):
         bodies = {row.seq: row.body for row in self._among(_BODIES, happening_seqs)}
         return [_decode(bodies[seq]) for seq in happening_seqs if seq in bodies]
 
-    def standing_of(self, event_seqs: Iterable[int]) -> dict[int, tuple[str, str]]:
+    def standing_of(self, event_seqs: Iterable[int]) -> dict[int, tuple[str, Standing]]:
         """The id and standing of the happening that each of these events belongs to."""
         return {row.seq: (row.id, row.standing) for row in self._among(_STANDING, event_seqs)}
 
