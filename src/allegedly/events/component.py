@@ -31,7 +31,7 @@ NAME = "allegedly_events"
 class EventFinder:
     """Reads events off the tree by the frames of a language; needs times, places, actors and attributions before it.
 
-    `participles` are the model's verb forms by dictionary form, for participles that it tags as adjectives.
+    `participles` maps verb forms to dictionary forms, for participles that the model tags as adjectives.
     """
 
     def __init__(self, language: str, participles: Mapping[str, str]) -> None:
@@ -200,7 +200,8 @@ def to_span(v: View, first: int, end: int) -> Span:
 
 @Language.factory(NAME, requires=["doc.sents", "token.dep"], default_config={"language": "en"})
 def make(nlp: Language, name: str, language: str) -> EventFinder:
-    from allegedly.language import component
+    from allegedly.language import annotate, component
 
     model = nlp.get_pipe(component.NAME).model  # type: ignore[attr-defined]
-    return EventFinder(language, model.lemmas.get("VERB", {}))
+    past = {form: lemma for (form, part), lemma in annotate.forms(language).items() if part == "VERB" and form[-1] == "d"}
+    return EventFinder(language, {**model.lemmas.get("VERB", {}), **past})

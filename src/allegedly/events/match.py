@@ -69,7 +69,8 @@ class Matcher:
                 continue
             if part == "adj":
                 verb = self.participles.get(v.lower[i]) or v.lemma[i]
-                candidates += self.frames.by_word.get((verb, "verb"), ()) if verb != v.lower[i] else ()
+                said = v.child(i, "cop", "aux") is not None  # was hurt: a participle like its dictionary form
+                candidates += self.frames.by_word.get((verb, "verb"), ()) if verb != v.lower[i] or said else ()
             if v.tag[i] == "VBG" and v.dep[i] in NOMINAL and (nouns := self.gerund(i)):
                 candidates = nouns
             if candidates:
