@@ -32,7 +32,7 @@ def test_one_occurrence_is_linked_across_voice_status_and_detail(other):
     a = sighting(*FIRST, place=MORNE, edtf="2031-03-03", recipients=["Paul Ode"])
     b = sighting(*SECOND, **({"place": MORNE, "recipients": ["Ode"]} | other))
     assert linked(a, b)
-    assert set(blocks(a)) & set(blocks(b))
+    assert set(blocks([a])) & set(blocks([b]))
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_score_depends_on_two_events_alone():
 def test_what_weeks_lie_between_is_looked_up_by_two_words():
     a = sighting(*FIRST, published="2031-03-04")
     b = sighting(*SECOND, published="2031-09-30")
-    shared = set(blocks(a)) & set(blocks(b))
+    shared = set(blocks([a])) & set(blocks([b]))
     assert shared
     assert all("+" in key for key in shared)
 

@@ -6,7 +6,6 @@ import random
 
 from msgspec.structs import replace
 
-from allegedly.happenings.blocking import blocks
 from allegedly.happenings.sightings import sightings
 from allegedly.ledger import EventRow
 from allegedly.records import (
@@ -145,7 +144,7 @@ def _babble(rng: random.Random) -> str:
 
 def rows(found: Findings) -> list[EventRow]:
     """The events of a report as they are stored when nobody has corrected them."""
-    return [EventRow(machine=s, sighting=s, blocks=blocks(s)) for s in sightings(found)]
+    return [EventRow(machine=s, sighting=s) for s in sightings(found)]
 
 
 def happening(id: str, *members: Sighting, **more: object) -> Happening:

@@ -59,22 +59,27 @@ def test_two_events_of_one_binding_keep_their_order(ledger: Ledger) -> None:
         assert writer.put_events(seq, [first, denied]) == writer.put_events(seq, [first, denied])
 
 
-def test_events_are_candidates_by_their_keys_unless_rejected_or_superseded(ledger: Ledger) -> None:
-    one, two, three = (
-        [replace(rows(findings(n))[0], blocks=keys)] for n, keys in ((1, ("a", "b")), (2, ("b", "c")), (3, ("b",)))
-    )
+def test_events_are_candidates_by_their_reports_keys_unless_rejected_or_superseded(ledger: Ledger) -> None:
+    one, two, three = (rows(findings(n))[:1] for n in (1, 2, 3))
+    types = {row[0].sighting.type for row in (one, two, three)}
     with ledger.write() as writer:
-        for n, its in ((1, one), (2, two), (3, three)):
-            writer.put_events(writer.put_report(findings(n), None, ()).seq, its)
-        assert list(writer.candidates(("a", "b", "c"))) == [2, 1, 3]
-        assert list(writer.candidates(("a", "b", "c"), 1)) == [2]
-        assert writer.candidates(("c",)) == {2: two[0].sighting}
-        assert writer.candidates(("z",)) == writer.candidates(()) == {}
+        for n, its, keys in ((1, one, ("a", "b")), (2, two, ("b", "c")), (3, three, ("b",))):
+            seq = writer.put_report(findings(n), None, ()).seq
+            writer.put_events(seq, its)
+            writer.put_blocks(seq, keys)
+        assert writer.near(("a", "b", "c"), 9) == [2, 1, 3]
+        assert list(writer.candidates(("a", "b", "c"), types, 9)) == [1, 2, 3]
+        assert list(writer.candidates(("a", "b", "c"), types, 1)) == [2]
+        assert writer.candidates(("c",), types, 9) == {2: two[0].sighting}
+        assert writer.candidates(("z",), types, 9) == writer.candidates((), types, 9) == {}
+        assert writer.candidates(("a",), (), 9) == writer.candidates(("a",), {"AID"} - types, 9) == {}
         writer.put_events(1, [replace(one[0], rejected=True)])
-        assert list(writer.candidates(("a", "b"))) == [3, 2]
+        assert list(writer.candidates(("a", "b"), types, 9)) == [2, 3]
+        writer.put_blocks(3, ("d",))
+        assert list(writer.candidates(("a", "b"), types, 9)) == [2]
         changed = Findings(produced_by=findings(2).produced_by, report=report("Other words.", id="r2"))
         assert writer.put_report(changed, None, ()).outcome == "revised"
-        assert list(writer.candidates(("a", "b", "c"))) == [3]
+        assert writer.near(("a", "b", "c"), 9) == [1]
 
 
 def test_a_binding_finds_its_event_again(ledger: Ledger) -> None:
@@ -95,7 +100,6 @@ def test_dropped_events_leave_nothing_behind(ledger: Ledger) -> None:
         writer.put_links([(seqs[0], seqs[1], 1.0)])
         writer.drop_events(1)
         assert writer.component(seqs) == (sorted(seqs), [])
-        assert writer.candidates(rows(found)[0].blocks) == {}
         assert writer.actors() == []
         assert put(writer, findings(6))
 

@@ -13,8 +13,11 @@ import pytest
 from sqlalchemy import make_url
 
 from allegedly.ledger import Ledger, LedgerError, open_ledger
+from allegedly.ledger.migrations import MIGRATIONS
 from tests.ledger.made import findings
 from tests.ledger.postgres import Server
+
+LATEST = len(MIGRATIONS)
 
 
 def refused(where: str | Path, *, create: bool = False, patience: float = 0.2) -> str:
@@ -134,7 +137,7 @@ def newer(where: str) -> str:
 
 def test_a_ledger_of_a_newer_version(newer: str) -> None:
     said = refused(newer, create=True)
-    assert "is of version 99, and this allegedly knows versions up to 1: use the newer allegedly" in said
+    assert f"is of version 99, and this allegedly knows versions up to {LATEST}: use the newer allegedly" in said
 
 
 def test_two_may_make_a_ledger_at_once(tmp_path: Path) -> None:
@@ -143,7 +146,7 @@ def test_two_may_make_a_ledger_at_once(tmp_path: Path) -> None:
     runs = [subprocess.Popen([sys.executable, "-c", code, path], stderr=subprocess.PIPE) for _ in range(4)]
     assert [(run.wait(), run.communicate()[1]) for run in runs] == [(0, b"")] * 4
     with open_ledger(path) as ledger, ledger.read() as reader:
-        assert reader.version() == 1
+        assert reader.version() == LATEST
 
 
 def test_a_ledger_that_another_process_writes_to_can_be_opened_and_read_but_not_written(where: str) -> None:

@@ -99,12 +99,23 @@ def features(a: Side, b: Side, about: float) -> dict[str, float]:
         "place_apart": max(-place, 0.0),
         "date": same_time(a, b),
         "numbers": same_counts(x.counts, y.counts),
-        "late": math.log2(1 + abs((a.published - b.published).days)) if a.published and b.published else 0.0,
-        "main": min(1.0, about / limits().story) if x.rank == y.rank == 1 and a.published and b.published else 0.0,
+        "late": late(a, b),
+        "main": main(a, b, about),
         "told_apart": float(x.report == y.report and x.status == y.status and x.voiced == y.voiced),
         "told_twice": float(x.report == y.report and (x.status != y.status or x.voiced != y.voiced)),
         "denied": float(place >= 0 and denies(x, y)),
     }
+
+
+def late(a: Side, b: Side) -> float:
+    """How far apart two events' reports were published, in doublings of a day."""
+    return math.log2(1 + abs((a.published - b.published).days)) if a.published and b.published else 0.0
+
+
+def main(a: Side, b: Side, about: float) -> float:
+    """How alike two reports are, 0 to 1, where both events are what their report is mainly about."""
+    dated = a.published is not None and b.published is not None
+    return min(1.0, about / limits().story) if dated and a.sighting.rank == b.sighting.rank == 1 else 0.0
 
 
 def cosine(a: Bag, b: Bag) -> float:
@@ -200,6 +211,7 @@ def _where(place: EventPlace) -> Where:
     return Where(place, (place.lat, place.lon))
 
 
+@lru_cache(8_192)  # 8 MB; the same few thousand actors come again and again
 def _who(figure: Figure) -> Who:
     key = figure.key if says_who(figure.key) else None
     return Who(key, name_words(figure.name), key is not None and "~" not in key, figure.country, figure.sector)

@@ -8,10 +8,9 @@ from allegedly.settings import section
 
 
 class Keys(Struct, frozen=True):
-    """How many words make keys: of what the report is about, of the event's sentence, and in pairs without a time."""
+    """How many words of what a report is about make keys: each with a stretch of time, and in pairs without one."""
 
-    about: int
-    sentence: int
+    timed: int
     paired: int
 
 

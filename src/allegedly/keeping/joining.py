@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
-from allegedly.happenings.blocking import blocks
 from allegedly.happenings.clustering import partition
 from allegedly.happenings.matching import links
 from allegedly.happenings.summary import summarise
@@ -21,18 +20,20 @@ from allegedly.ledger import Reader, Writer
 from allegedly.ledger.binding import binding_of
 from allegedly.records import Binding, Happening, Sighting
 
-CANDIDATES = 2_000
-"""Events that a report's events are compared with at most: a block that held more would slow every addition to it."""
+CANDIDATES = 200
+"""Reports that a report's events are compared with at most: a key that held more would slow every addition to it."""
 
 
-def link(writer: Writer, events: Mapping[int, Sighting]) -> None:
-    """Compares events with each other and with those that share a block with them, and stores the links anew."""
-    writer.drop_links(list(events))
-    keys = dict.fromkeys(key for sighting in events.values() for key in blocks(sighting))
-    others = {seq: s for seq, s in writer.candidates(tuple(keys), CANDIDATES).items() if seq not in events}
-    seqs = [*events, *others]
-    found = links(list(events.values()), list(others.values()))
-    writer.put_links([(seqs[i], seqs[j], score) for i, j, score in found])
+def link(writer: Writer, seqs: Sequence[int], counted: Mapping[int, Sighting], keys: Iterable[str]) -> None:
+    """Compares a report's events with each other and with those of reports that share a key, and stores the links anew.
+
+    `seqs` are all its events, `counted` those that are not rejected, `keys` those of the report.
+    """
+    writer.drop_links(seqs)
+    others = writer.candidates(keys, {s.type for s in counted.values()}, CANDIDATES)
+    both = [*counted, *(seq for seq in others if seq not in counted)]
+    found = links(list(counted.values()), [others[seq] for seq in both[len(counted) :]])
+    writer.put_links([(both[i], both[j], score) for i, j, score in found])
 
 
 def join(

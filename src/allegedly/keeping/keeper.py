@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from msgspec import Struct
 
-from allegedly.happenings.blocking import blocks
+from allegedly.happenings.blocking import blocks, manner
 from allegedly.happenings.copies import bands, copied, signature
 from allegedly.happenings.sightings import sightings
 from allegedly.keeping.joining import join, link
@@ -50,6 +50,7 @@ class Keeper:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self._judgements = Judgements()
+        self._keyed = False
 
     def judgements(self, reader: Reader) -> Judgements:
         """What people have decided up to the transaction of `reader`."""
@@ -61,7 +62,18 @@ class Keeper:
     def writing(self) -> Iterator[tuple[Writer, Judgements]]:
         """A transaction that may change the ledger, and the judgements at its beginning."""
         with self.ledger.write() as writer:
+            self._key(writer)
             yield writer, self.judgements(writer)
+
+    def _key(self, writer: Writer) -> None:
+        """Gives all reports new keys where they were made in another manner than this version makes them."""
+        if self._keyed or writer.keyed() == manner():
+            self._keyed = True
+            return
+        for seq in writer.set_keyed(manner()):
+            events = writer.events(seq)
+            states = writer.judged(events)
+            writer.put_blocks(seq, blocks(s for n, s in events.items() if not states[n][0]))
 
     def record(self, item: Findings | Prepared) -> Recorded:
         """Records one report with its findings and joins its events; when this returns, the report is kept.
@@ -129,13 +141,14 @@ def settle(writer: Writer, judgements: Judgements, report: int, machine: Sequenc
             sighting=one.sighting,
             rejected=one.rejected,
             confirmed=one.confirmed,
-            blocks=() if one.rejected else blocks(one.sighting),
         )
         for one in judged
     ]
     seqs = writer.put_events(report, rows)
-    writer.drop_links([seq for seq, one in zip(seqs, judged, strict=True) if one.rejected])
-    link(writer, {seq: one.sighting for seq, one in zip(seqs, judged, strict=True) if not one.rejected})
+    counted = {seq: one.sighting for seq, one in zip(seqs, judged, strict=True) if not one.rejected}
+    keys = blocks(counted.values())
+    writer.put_blocks(report, keys)
+    link(writer, seqs, counted, keys)
     return seqs
 
 

@@ -13,7 +13,7 @@ from allegedly.ledger.base import Base, many
 from allegedly.ledger.binding import binding_of, bound
 from allegedly.ledger.casting import CastWriter
 from allegedly.ledger.rows import EventRow
-from allegedly.ledger.tables import blocks, events, number, plain, reports
+from allegedly.ledger.tables import events, plain, reports
 from allegedly.ledger.words import WordIndex
 from allegedly.records import Binding, Sighting
 
@@ -31,16 +31,7 @@ _BY_TEXT = (
     .where(reports.c.sha256 == bindparam("sha256"), reports.c.superseded_by.is_(None))
     .order_by(_e.seq)
 )
-_SHARED = func.count().label("shared")
-_CANDIDATES = (
-    select(blocks.c.event)
-    .where(blocks.c.block.in_(many("values")))
-    .group_by(blocks.c.event)
-    .order_by(_SHARED.desc(), blocks.c.event.desc())
-    .limit(bindparam("most"))
-)
 _HELD = select(_e.seq, _e.first, _e.last, _e.type, _e.voiced, _e.sighting).where(_e.report == bindparam("report"))
-_NO_BLOCKS = delete(blocks).where(blocks.c.event.in_(many("values")))
 _NO_EVENTS = delete(events).where(_e.seq.in_(many("values")))
 _UPDATE = (
     update(events)
@@ -82,17 +73,6 @@ class EventReader(Base):
             meant = bound(binding, here.values())
             found[binding] = next((seq for seq, sighting in here.items() if sighting is meant), None)
         return found
-
-    def candidates(self, keys: Iterable[str], limit: int | None = None) -> dict[int, Sighting]:
-        """The events of current reports, not rejected, that share a block key with the given ones.
-
-        Of more than `limit`, those that share most keys are kept, the newest first.
-        """
-        wanted = sorted({number(key) for key in keys})
-        most = -1 if limit is None and self._sqlite else limit
-        chosen = [row.event for row in self._rows(_CANDIDATES, values=wanted, most=most)] if wanted else []
-        sightings = self.sightings(chosen)
-        return {seq: sightings[seq] for seq in chosen}
 
     @staticmethod
     def _decoded(rows: Iterable[Row[Any]]) -> dict[int, Sighting]:
@@ -145,17 +125,11 @@ class EventWriter(EventReader, CastWriter, WordIndex):
         """Enters events under their keys, actors and words."""
         cast = {seq: row.sighting for seq, row in zip(seqs, rows, strict=True)}
         numbers = self.numbers(cast.values())
-        keyed: list[dict[str, int]] = []
-        for seq, row in zip(seqs, rows, strict=True):
-            if not row.rejected:
-                keyed += [{"block": key, "event": seq} for key in sorted({number(key) for key in row.blocks})]
-        self._insert(blocks, keyed)
         self.put_figures(report_seq, cast, numbers)
         self.put_speakers(cast, numbers)
         self._index("event_words", [(seq, _words(row.sighting)) for seq, row in zip(seqs, rows, strict=True)])
 
     def _clear(self, rows: Sequence[Row[Any]]) -> None:
-        self._do_among(_NO_BLOCKS, [row.seq for row in rows])
         self.clear_cast(row.seq for row in rows)
         self._unindex("event_words", [(row.seq, _words(_sighting(row.sighting))) for row in rows])
 

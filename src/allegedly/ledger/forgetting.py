@@ -50,6 +50,7 @@ class ForgettingWriter(ReportWriter, EventWriter, HappeningWriter):
             self._do(delete(happenings).where(happenings.c.seq == happening))
         for row in rows:
             self.drop_events(row.seq)
+            self.drop_blocks(row.seq)
             if row.superseded_by is None and row.forgotten is None:
                 self._unindex("report_words", [(row.seq, f"{row.report.title}\n{row.report.text}")])
             head = msgspec.json.encode(replace(row.report, title="", url=None, text=""))

@@ -12,10 +12,11 @@ from allegedly.ledger.errors import LedgerError
 from allegedly.ledger.first import first
 from allegedly.ledger.second import second
 from allegedly.ledger.tables import migrations
+from allegedly.ledger.third import third
 
 Migration = Callable[[Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (first, second)
+MIGRATIONS: tuple[Migration, ...] = (first, second, third)
 """The migrations in order; the n-th brings a ledger from version n-1 to n. Only ever append."""
 
 

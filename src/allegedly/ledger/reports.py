@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from sqlalchemy import Row, bindparam, delete, func, select, update
 
 from allegedly.ledger.base import Base
+from allegedly.ledger.keys import KeyWriter
 from allegedly.ledger.rows import Put, ReportRow
-from allegedly.ledger.tables import bands, blocks, events, number, plain, reports
+from allegedly.ledger.tables import bands, number, plain, reports
 from allegedly.ledger.words import WordIndex
 from allegedly.records import Findings, Report
 
@@ -35,9 +36,6 @@ _STATE = (
 _FINDINGS = select(_r.findings, _r.text).where(_r.seq == bindparam("seq"))
 _SUPERSEDE = update(reports).where(_r.seq == bindparam("old")).values(superseded_by=bindparam("new"))
 _NO_BANDS = delete(bands).where(bands.c.report == bindparam("report"))
-_NO_BLOCKS = delete(blocks).where(
-    blocks.c.event.in_(select(events.c.seq).where(events.c.report == bindparam("report")))
-)
 
 _encode = msgspec.json.Encoder().encode
 _head = msgspec.json.Decoder(Report)
@@ -113,7 +111,7 @@ class ReportReader(Base):
         return line
 
 
-class ReportWriter(ReportReader, WordIndex):
+class ReportWriter(ReportReader, KeyWriter, WordIndex):
     """Reports come in, each text once."""
 
     def put_report(self, findings: Findings, signature: bytes | None, keys: Sequence[str]) -> Put:
@@ -148,7 +146,7 @@ class ReportWriter(ReportReader, WordIndex):
         if newest:
             self._do(_SUPERSEDE, old=newest.seq, new=seq)
             self._do(_NO_BANDS, report=newest.seq)
-            self._do(_NO_BLOCKS, report=newest.seq)
+            self.drop_blocks(newest.seq)
             old = self.report_at(newest.seq).report
             self._unindex("report_words", [(newest.seq, f"{old.title}\n{old.text}")])
         self._index("report_words", [(seq, f"{report.title}\n{report.text}")])

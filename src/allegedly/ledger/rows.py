@@ -45,16 +45,12 @@ class Put(Struct, frozen=True):
 
 
 class EventRow(Struct, frozen=True, kw_only=True):
-    """An event to store: as the machine read it, and as it stands after people's corrections.
-
-    `blocks` are the keys under which it is found as a candidate; a rejected event is none.
-    """
+    """An event to store: as the machine read it, and as it stands after people's corrections."""
 
     machine: Sighting
     sighting: Sighting
     rejected: bool = False
     confirmed: bool = False
-    blocks: tuple[str, ...] = ()
 
 
 class Filter(Struct, frozen=True, kw_only=True):

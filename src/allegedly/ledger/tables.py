@@ -43,7 +43,7 @@ happenings = _table(
     blobs="body",
 )
 aliases = _table("aliases", key="old", texts="old new")
-blocks = _table("blocks", key="block event", integers="block event")
+blocks = _table("blocks", key="block report", integers="block report")
 links = _table("links", key="a b", integers="a b", reals="score")
 names = _table("names", key="seq", integers="seq", texts="key name folded kind country sector")
 figures = _table("figures", key="name event", integers="name event report role")
