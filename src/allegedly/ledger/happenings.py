@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, delete, func, or_, sele
 from allegedly.ledger.accounts import AccountWriter, account_of
 from allegedly.ledger.base import FETCH, many, portions
 from allegedly.ledger.rows import Filter
-from allegedly.ledger.tables import aliases, events, figures, happenings, names, plain, reports
+from allegedly.ledger.tables import accounts, aliases, events, figures, happenings, names, number, plain, reports
 from allegedly.ledger.words import WordIndex, folded, words
 from allegedly.records import Happening, bounds
 
@@ -99,7 +99,9 @@ class HappeningReader(WordIndex):
         return kept + [_h.seq.in_(told) for told in self._told(chosen)]
 
     def _told(self, chosen: Filter) -> Iterator[Select[Any]]:
-        """The happenings of events that a filter asks for."""
+        """The happenings of the accounts and events that a filter asks for."""
+        if chosen.source is not None:
+            yield select(accounts.c.happening).where(accounts.c.side == number(plain(chosen.source)))
         told = select(_e.happening).where(_e.happening.is_not(None))
         if chosen.report is not None:
             yield told.join(reports, reports.c.seq == _e.report).where(reports.c.id == plain(chosen.report))

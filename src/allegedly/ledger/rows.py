@@ -57,7 +57,8 @@ class Filter(Struct, frozen=True, kw_only=True):
     """Which happenings to list; what is empty or null does not narrow.
 
     `date_from` and `date_to` keep happenings whose date may lie between them, both included; undated ones are left out.
-    `place` is the place's name, `actor` an actor's key or part of its name, in any case. `report` is a report's id.
+    `place` is the place's name, `actor` an actor's key or part of its name, in any case. `source` is the party
+    (`Voice.party`) of one of the accounts. `report` is a report's id.
     `text` are words that one sentence of the happening must hold, all of them.
     """
 
@@ -69,6 +70,7 @@ class Filter(Struct, frozen=True, kw_only=True):
     country: str | None = None
     place: str | None = None
     actor: str | None = None
+    source: str | None = None
     report: str | None = None
     text: str | None = None
     order: Order = "recent"
