@@ -203,5 +203,6 @@ def make(nlp: Language, name: str, language: str) -> EventFinder:
     from allegedly.language import annotate, component
 
     model = nlp.get_pipe(component.NAME).model  # type: ignore[attr-defined]
-    past = {form: lemma for (form, part), lemma in annotate.forms(language).items() if part == "VERB" and form[-1] == "d"}
+    forms = annotate.forms(language)
+    past = {form: lemma for (form, part), lemma in forms.items() if part == "VERB" and form.endswith("d")}
     return EventFinder(language, {**model.lemmas.get("VERB", {}), **past})

@@ -7,6 +7,10 @@ from allegedly.language.view import View
 POSSESSIVE = "POS"
 QUOTES = "\"'“”‘’«»"
 CONTINUING = (",", ":", ";", "—", "–")
+CLAUSES = ("ccomp", "xcomp", "advcl", "acl")
+SUBSTANTIVE = ("NOUN", "PROPN", "PRON")
+ASTRAY = ("obj", "iobj", "obl", "nsubj", "nmod", "dep")
+"""Relations that a small parser gives to a noun which it hung on the wrong verb."""
 
 
 def possessors(view: View, i: int) -> list[int]:
@@ -23,6 +27,24 @@ def possessors(view: View, i: int) -> list[int]:
 def possessive(view: View, i: int) -> int | None:
     """A possessive mark that hangs on the noun after it."""
     return next((c for c in view.children[i] if c < i and view.tag[c] == POSSESSIVE), None)
+
+
+def strayed(view: View, i: int) -> list[int]:
+    """The object of a verb that has none, where the parser took it for one to whom something is given (*accused/iobj him
+    of it*), or hung it on the clause behind it (*accused [the bank of hiding it]*): it stands between the verb and that
+    clause's conjunction."""
+    if view.pos[i] != "VERB" or view.tag[i] == "VBN":
+        return []
+    if own := [c for c in view.all(i, "iobj") if c > i]:
+        return own[:1]
+    for clause in view.all(i, *CLAUSES):
+        mark = next((k for k in view.children[clause] if view.dep[k] in ("mark", "case") and k > i), None)
+        if mark is None or view.tag[mark] != "IN":
+            continue
+        for k in view.children[clause]:
+            if i < k < mark and view.dep[k] in ASTRAY and view.pos[k] in SUBSTANTIVE and not view.case(k):
+                return [k]
+    return []
 
 
 def said(view: View, cue: int) -> list[int]:

@@ -110,7 +110,7 @@ class Slots(Subjects):
             v.lower[c] not in self.grammar.governing for c in v.all(i, "compound:prt")
         ):  # turned down [the offer]
             found = [c for c in v.all(i, "obl") if c > i and not v.case(c) and not self.timely(c)][:1]
-        return found
+        return found or ([] if v.lemma[i] in self.grammar.ditransitive else mended.strayed(v, i))
 
     def small(self, i: int) -> bool:
         """Whether a word says of somebody what they are without a verb: *guilty*."""

@@ -30,10 +30,10 @@ class Subjects:
         """Whether a verb's surface subject is its object."""
         v = self.view
         for c in v.children[i]:
-            if v.rel[c] == "aux:pass" or (
-                v.dep[c] == "aux" and v.tag[i] == "VBN" and v.lemma[c] in self.grammar.passive
-            ):
+            if v.rel[c] == "aux:pass":
                 return True
+            if v.tag[i] == "VBN" and v.pos[c] == "AUX" and c < i and v.lemma[c] in self.grammar.passive:
+                return True  # whatever small parsers take the auxiliary for
         if any(
             v.rel[c] == "nsubj:pass" for c in v.children[i]
         ):  # a wrong label where the verb is finite or has an object
