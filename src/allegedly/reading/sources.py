@@ -52,6 +52,13 @@ def from_bytes(
     return _Reader(checked_date(published), publisher, None).stream(io.BytesIO(data), name)
 
 
+def from_stream(
+    stream: BinaryIO, name: str, *, published: str | None = None, publisher: str | None = None
+) -> Iterator[Report | Problem]:
+    """As `from_bytes`, of an open file: JSON Lines are read line by line, in flat memory."""
+    return _Reader(checked_date(published), publisher, None).stream(stream, name)
+
+
 class _Reader:
     """The way from a source to its reports, with the overrides of one call."""
 

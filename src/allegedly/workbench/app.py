@@ -1,0 +1,107 @@
+"""The web application: its pages, what guards them, and what it says when something is wrong."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from urllib.parse import quote
+
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+
+from allegedly import __version__
+from allegedly.keeping.edits import EditError
+from allegedly.keeping.naming import NamingError
+from allegedly.ledger import Ledger, LedgerError
+from allegedly.workbench.access import Access, Guard, PasswordFileError
+from allegedly.workbench.access.forms import checked
+from allegedly.workbench.base import Workbench, page
+from allegedly.workbench.imports.running import Imports
+from allegedly.workbench.pages import happenings, history, imports, login, search
+
+log = logging.getLogger(__name__)
+
+ROUTERS = (
+    login.router,
+    happenings.router,
+    search.router,
+    history.router,
+    imports.router,
+)
+
+TITLES = {
+    400: "That cannot be",
+    401: "Please log in",
+    403: "Not allowed",
+    404: "Nothing here",
+    405: "That cannot be done here",
+    409: "Somebody was quicker",
+    413: "Too large",
+    429: "Slower, please",
+    500: "Something went wrong",
+    503: "The ledger cannot be reached",
+}
+
+
+def create_app(ledger: Ledger, access: Access, *, local: bool = True) -> FastAPI:
+    """The workbench of one open ledger.
+
+    `local` says that it is reached from this computer alone: then files may be imported by their path. Closing the
+    ledger is left to the caller, when the server has ended.
+    """
+    app = FastAPI(
+        title="allegedly workbench",
+        version=__version__,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        dependencies=[Depends(checked)],
+    )
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    paths = frozenset(path for route in app.routes if (path := getattr(route, "path", None)))
+    app.state.workbench = Workbench(ledger, access, Imports(ledger), local, paths)
+    app.add_middleware(Guard, access=access, refuse=refusal)
+    for kind in (HTTPException, RequestValidationError, LedgerError, PasswordFileError, NamingError, EditError):
+        app.add_exception_handler(kind, _failed)
+    return app
+
+
+def refusal(request: Request, status: int, sentence: str) -> Response:
+    """A page in the layout that says in one sentence why there is nothing else; to programs (`/api/`), JSON."""
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": sentence}, status)
+    asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    back = f"/login?next={quote(asked)}" if status == 401 and request.method == "GET" else "/login"
+    return page(request, "error", status, title=TITLES.get(status, "That did not work"), sentence=sentence, login=back)
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    match error:
+        case HTTPException():
+            sentence = error.detail if error.detail != "Not Found" else "There is no such page."
+            sentence = "This page does not take that." if error.status_code == 405 else sentence
+            return refusal(request, error.status_code, sentence)
+        case RequestValidationError():
+            wrong = error.errors()[0]
+            name = ".".join(str(part) for part in wrong["loc"][1:]) or "The request"
+            return refusal(request, 422 if request.url.path.startswith("/api/") else 400, f"{name}: {wrong['msg']}.")
+        case LedgerError():
+            log.error("%s", error)
+            return refusal(request, 503, str(error))
+        case PasswordFileError():
+            log.error("%s", error)
+            return refusal(request, 503, "Logging in does not work now. The terminal of the workbench says why.")
+        case NamingError():
+            return refusal(request, 404, str(error))
+    return refusal(request, 400, str(error))
+
+
+def routes(app: FastAPI) -> list[APIRoute]:
+    """All routes that answer with a page or data, for a test that tries each of them."""
+    return [route for route in app.routes if isinstance(route, APIRoute)]

@@ -1,0 +1,1 @@
+"""The pages: each module has a `router` whose handlers ask the ledger, make a view model, and fill a template."""
