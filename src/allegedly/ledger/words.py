@@ -23,7 +23,8 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     split = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in split if not unicodedata.combining(c))
+    marks = [c for c in set(split) if unicodedata.combining(c)]  # a text has few different characters
+    return split.translate(dict.fromkeys(map(ord, marks))) if marks else split
 
 
 def words(text: str) -> dict[str, None]:
