@@ -21,7 +21,7 @@ from allegedly.workbench.access import Access, Guard, PasswordFileError
 from allegedly.workbench.access.forms import checked
 from allegedly.workbench.base import Workbench, page
 from allegedly.workbench.imports.running import Imports
-from allegedly.workbench.pages import happenings, history, imports, login, search
+from allegedly.workbench.pages import actors, happenings, history, imports, login, report, search, sources
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +29,9 @@ ROUTERS = (
     login.router,
     happenings.router,
     search.router,
+    report.router,
+    actors.router,
+    sources.router,
     history.router,
     imports.router,
 )

@@ -57,7 +57,8 @@ def actor_view(
 ) -> ActorView | None:
     """The page of the actor of this key; null where the ledger does not know it.
 
-    `part` is what is listed; where it is null, the first of what it did, underwent and said that there is. `standing` and `type` narrow the list.
+    `part` is what is listed; where it is null, the first of what it did, underwent and said that there is. `standing`
+    and `type` narrow the list.
     """
     called = reader.called(key)
     if not called:

@@ -1,0 +1,68 @@
+"""The list of actors, and the page of one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from allegedly.ledger.history import in_force
+from allegedly.ledger.profiles import Part
+from allegedly.records import EventType, Standing
+from allegedly.workbench.base import address, ledger, page, to
+from allegedly.workbench.profiles.actor import actor_view, present_key
+from allegedly.workbench.profiles.paging import PER_PAGE, Number, paging, paging_on
+from allegedly.workbench.profiles.wording import COMPANY, LINE, PARTS, about
+
+router = APIRouter()
+
+
+@router.get("/actors", response_class=HTMLResponse)
+def actors(request: Request, q: str | None = None, page_number: Number = 1) -> Response:
+    """All actors, those of most events first; `q` keeps those with these characters in a name."""
+    name = (q or "").strip() or None
+    with ledger(request).read() as reader:
+        rows = reader.cast(name, PER_PAGE + 1, (page_number - 1) * PER_PAGE)
+    beside = paging_on("/actors", {"q": name}, page_number, further=len(rows) > PER_PAGE)
+    return page(request, "actors", rows=rows[:PER_PAGE], q=name, paging=beside, about=about)
+
+
+@router.get("/actors/{key:path}", response_class=HTMLResponse)
+def actor(
+    request: Request,
+    key: str,
+    part: Part | None = None,
+    standing: Standing | None = None,
+    type: EventType | None = None,
+    page_number: Number = 1,
+) -> Response:
+    """What an actor did, what was done to it and what it said, with the standing of each happening.
+
+    The key of an actor that people merged with another leads to that one.
+    """
+    with ledger(request).read() as reader:
+        view = actor_view(reader, key, part, PER_PAGE, (page_number - 1) * PER_PAGE, standing, type)
+        now = key if view else present_key(in_force(list(reader.history())), key)
+    if view is None and now != key:
+        return RedirectResponse(to("actors", now), 303)
+    if view is None:
+        raise HTTPException(404, "This ledger has no such actor.")
+
+    def chosen(**parameters: Any) -> str:
+        return address(to("actors", key), parameters)
+
+    given = {"part": part, "standing": standing, "type": type}
+    return page(
+        request,
+        "actor",
+        view=view,
+        chosen=chosen,
+        standing=standing,
+        type=type,
+        paging=paging(to("actors", key), given, page_number, view.total),
+        parts=PARTS,
+        company_words=COMPANY,
+        about=about,
+        **LINE,
+    )

@@ -1,0 +1,32 @@
+// Notes move down to the line of their own sentence, and light up with it. Without this they stand at their paragraph's top.
+"use strict";
+(() => {
+  const wide = window.matchMedia("(min-width: 68.01rem)");
+  const notes = [...document.querySelectorAll(".notes .event")];
+  const sentence = (note) => {
+    const link = note.querySelector(".to");
+    return link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  };
+
+  function align() {
+    for (const note of notes) note.style.marginTop = "";
+    if (!wide.matches) return;
+    for (const note of notes) {
+      const told = sentence(note);
+      const gap = told ? told.getBoundingClientRect().top - note.getBoundingClientRect().top : 0;
+      if (gap > 1) note.style.marginTop = `${gap}px`;
+    }
+  }
+
+  function light() {
+    const id = decodeURIComponent(location.hash.slice(1));
+    for (const note of notes) note.classList.toggle("lit", id !== "" && sentence(note)?.id === id);
+  }
+
+  align();
+  light();
+  wide.addEventListener("change", align);
+  window.addEventListener("resize", align);
+  window.addEventListener("hashchange", light);
+  document.fonts?.ready.then(align);
+})();
