@@ -67,3 +67,24 @@ def test_the_evidence_holds_what_was_said() -> None:
     threat = next(e for e in found.events if e.type == "THREATEN")
     assert "occupy the mill" in threat.evidence.text
     assert threat.trigger.text == "warned"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "He/he/PRON/PRP/1/nsubj accused/accuse/VERB/VBD/1/root Guards/guard/NOUN/NNS/4/obj of/of/SCONJ/IN/4/mark "
+        "lying/lie/VERB/VBG/1/ccomp",
+        "He/he/PRON/PRP/1/nsubj accused/accuse/VERB/VBD/1/root her/she/PRON/PRP/1/iobj of/of/SCONJ/IN/4/mark "
+        "lying/lie/VERB/VBG/1/ccomp",
+    ],
+)
+def test_an_object_hung_on_the_clause_behind_it_is_the_verb_s(written: str) -> None:
+    assert slots(written).fill(1, "obj") == [2]
+
+
+def test_a_participle_after_be_is_passive_whatever_the_auxiliary_was_taken_for() -> None:
+    found = slots(
+        "Men/man/NOUN/NNS/2/nsubj were/be/AUX/VBD/2/reparandum held/hold/VERB/VBN/2/root by/by/ADP/IN/4/case "
+        "guards/guard/NOUN/NNS/2/obl"
+    )
+    assert (found.fill(2, "obj"), found.fill(2, "subj")) == ([0], [4])

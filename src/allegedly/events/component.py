@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from allegedly.events import contexts, dateline, frames, grammar, leisure, light, mended, merge, rank, scoring
+from allegedly.events import contexts, dateline, frames, grammar, leisure, light, mended, merge, rank, refuted, scoring
 from allegedly.events import factuality as factuality  # the Token's extension
 from allegedly.events.counts import counts
 from allegedly.events.distance import distanced, doubted
@@ -80,6 +80,9 @@ class EventFinder:
     def draft(self, v: View, match: Match, slots: Slots, cast: Cast, voices: Voices, scenes: Scenes) -> Draft:
         who = parties(match, slots, cast)
         stands = presented(v, match)
+        turned = voices.refuted.get(match.trigger)
+        if turned is not None:
+            stands = refuted.turned_down(v, stands, turned, self.grammar.negations)
         voice = voices.chain(match.trigger)
         if stands.accused and stands.status == "happened" and not voices.accusing(match.trigger, voice):
             stands = replace(stands, status="possible")  # on charges of murder: nobody here says that it was one

@@ -30,8 +30,8 @@ def possessive(view: View, i: int) -> int | None:
 
 
 def strayed(view: View, i: int) -> list[int]:
-    """The object of a verb that has none, where the parser took it for one to whom something is given (*accused/iobj him
-    of it*), or hung it on the clause behind it (*accused [the bank of hiding it]*): it stands between the verb and that
+    """The object of a verb that has none, where the parser took it for one to whom something is given (*accused him of
+    it*), or hung it on the clause behind it (*accused [the bank of hiding it]*): it stands between the verb and that
     clause's conjunction."""
     if view.pos[i] != "VERB" or view.tag[i] == "VBN":
         return []

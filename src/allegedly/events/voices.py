@@ -2,8 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 
+from allegedly.events.refuted import Refuted, refuted
 from allegedly.language.view import View
-from allegedly.records import VOICED, Attribution
+from allegedly.records import VOICED, Attribution, Span
 
 
 class Voices:
@@ -14,6 +15,8 @@ class Voices:
         self.by_id = {t.id: t for t in attributions}
         self.holding: dict[int, list[Attribution]] = {}
         self.cues: set[int] = set()
+        self.refuted: dict[int, Refuted] = {i: r for r in refuted(view) for i in range(r.first, r.end)}
+        """What is turned down by the tokens of its clause."""
         for t in attributions:
             for span in t.content:
                 for i in tokens(view, span.start, span.end):
@@ -24,7 +27,14 @@ class Voices:
     def chain(self, i: int) -> tuple[str, ...]:
         """The ids of the attributions that voice a token, outermost first; empty is the report's own voice."""
         held = [t for t in self.holding.get(i, ()) if t.kind in VOICED and not self.done_to(i, t)]
+        if turned := self.refuted.get(i):  # reports that it fell are false: the word of whoever says so, not of those
+            held = [t for t in held if t.cue is None or not self.named_by(t.cue, turned.noun)]
         return tuple(t.id for t in sorted(held, key=lambda t: (self.depth(t), -length(t), t.id)))
+
+    def named_by(self, cue: Span, noun: int) -> bool:
+        """Whether a cue is a noun for something told, without a verb."""
+        within = tokens(self.view, cue.start, cue.end)
+        return noun in within and not any(self.view.pos[k] == "VERB" for k in within)
 
     def done_to(self, i: int, t: Attribution) -> bool:
         """Whether an attribution without a source only says what was done to the event: *a curfew [was imposed]*."""
