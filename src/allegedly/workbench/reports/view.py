@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from allegedly.keeping.corrected import corrected
 from allegedly.ledger import Reader, ReportRow
@@ -12,10 +12,11 @@ from allegedly.ledger.binding import bound
 from allegedly.ledger.history import in_force
 from allegedly.ledger.profiles import Head
 from allegedly.records import Entry, Findings, Report, Sighting, Standing
-from allegedly.rendering.event_rows import EventRow, event_rows, own_voice
+from allegedly.rendering.event_rows import EventRow, Value, event_rows, own_voice
 from allegedly.rendering.markup import MarkedParagraph, marked_paragraphs
 from allegedly.rendering.page import safe_url
 from allegedly.rendering.voices import Labelled, Voice, attributed_share, by_voice, labelled, title_of
+from allegedly.rendering.wording import INHERITED
 from allegedly.workbench.reports.changes import Passage, changes
 from allegedly.workbench.reports.marking import Places, Sentences, asked_for
 
@@ -171,8 +172,20 @@ def _notes(
         seq = seqs.get(event.event.id, 0)
         rejected, confirmed = states.get(seq, (False, False))
         happening, standing = told.get(seq, (None, None))
-        notes[event.event.id] = Note(event, happening, standing, rejected, confirmed, tuple(decided.get(seq, ())))
+        row = _completed(event, now[seq]) if seq in now else event
+        notes[event.event.id] = Note(row, happening, standing, rejected, confirmed, tuple(decided.get(seq, ())))
     return notes
+
+
+def _completed(row: EventRow, now: Sighting) -> EventRow:
+    """The event with the place and day that a denial without its own has from what it denies."""
+    place, date = row.place, row.date
+    if place is None and now.place is not None:
+        name = f"{now.place.name}, {now.place.country}" if now.place.country else now.place.name
+        place = Value(name, now.place.span, INHERITED)
+    if date is None and now.edtf is not None:
+        date = Value(now.edtf, now.evidence, INHERITED)
+    return replace(row, place=place, date=date)
 
 
 def _decided(reader: Reader, machine: Mapping[int, Sighting]) -> dict[int, list[Entry]]:
