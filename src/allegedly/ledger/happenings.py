@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, delete, func, or_, sele
 from allegedly.ledger.accounts import AccountWriter, account_of
 from allegedly.ledger.base import FETCH, many, portions
 from allegedly.ledger.rows import Filter
+from allegedly.ledger.state import StateWriter
 from allegedly.ledger.tables import accounts, aliases, events, figures, happenings, names, number, plain, reports
 from allegedly.ledger.words import WordIndex, folded, words
 from allegedly.records import Happening, bounds
@@ -60,9 +61,12 @@ class HappeningReader(WordIndex):
         listed = self._ordered(select(_h.seq).where(*self._conditions(chosen)), chosen)
         found = [row.seq for row in self._rows(listed.limit(chosen.limit).offset(chosen.offset or None))]
         for portion in portions(found, FETCH):  # the filter is answered by an index alone; bodies are large
-            bodies = {row.seq: row.body for row in self._rows(_BODIES, values=portion)}
-            for seq in portion:
-                yield _happening(bodies[seq])
+            yield from self.in_order(portion)
+
+    def in_order(self, seqs: Sequence[int]) -> list[Happening]:
+        """The happenings of these numbers, which must be there, in the order of the numbers given."""
+        bodies = {row.seq: row.body for row in self._among(_BODIES, seqs)}
+        return [_happening(bodies[seq]) for seq in seqs]
 
     def count(self, chosen: Filter | None = None) -> int:
         """How many happenings a filter keeps, whatever its limit."""
@@ -117,7 +121,7 @@ class HappeningReader(WordIndex):
 _LITERAL = str.maketrans({"%": "\\%", "_": "\\_", "\\": "\\\\"})
 
 
-class HappeningWriter(HappeningReader, AccountWriter):
+class HappeningWriter(HappeningReader, AccountWriter, StateWriter):
     """Happenings are put, dropped and renamed."""
 
     def put_happening(self, happening: Happening, event_seqs: Sequence[int], published: str | None = None) -> None:
@@ -133,7 +137,7 @@ class HappeningWriter(HappeningReader, AccountWriter):
         ids = [plain(happening.id) for happening, _, _ in made]
         self.drop_happenings(ids)
         self._do_among(_NO_ALIASES, ids)
-        first = self._next(happenings)
+        first = max(self._next(happenings), self.state().highest + 1)
         rows = [{"seq": first + i, **_values(h, day)} for i, (h, _, day) in enumerate(made)]
         self._insert(happenings, rows)
         self.put_accounts([(row["seq"], h, row["day"]) for row, (h, _, _) in zip(rows, made, strict=True)])

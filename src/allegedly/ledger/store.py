@@ -11,8 +11,8 @@ from sqlalchemy.exc import DBAPIError
 
 from allegedly.ledger.errors import LOST, is_lost, sentence
 from allegedly.ledger.events import EventReader
+from allegedly.ledger.facets import FacetReader
 from allegedly.ledger.forgetting import ForgettingWriter
-from allegedly.ledger.happenings import HappeningReader
 from allegedly.ledger.joining import JoiningReader, JoiningWriter
 from allegedly.ledger.journal import JournalReader, JournalWriter
 from allegedly.ledger.lookups import LookupReader
@@ -20,7 +20,7 @@ from allegedly.ledger.profiles import ProfileReader
 from allegedly.ledger.search import SearchReader
 
 
-class Reader(SearchReader, LookupReader, EventReader, HappeningReader, JoiningReader, JournalReader, ProfileReader):
+class Reader(SearchReader, LookupReader, EventReader, JoiningReader, JournalReader, ProfileReader, FacetReader):
     """One consistent view of the ledger: what others commit meanwhile is not seen."""
 
 
@@ -52,7 +52,9 @@ class Ledger:
         does for a full disk or a lost connection.
         """
         with self._transaction("written", write=True) as connection:
-            yield Writer(connection)
+            writer = Writer(connection)
+            yield writer
+            writer.advance()
 
     def close(self) -> None:
         """Closes the ledger's connections; SQLite's write-ahead log is folded into the file by the last one."""

@@ -17,6 +17,7 @@ from allegedly import __version__
 from allegedly.keeping.edits import EditError
 from allegedly.keeping.naming import NamingError
 from allegedly.ledger import Ledger, LedgerError
+from allegedly.ledger.columns import ColumnCache
 from allegedly.workbench.access import Access, Guard, PasswordFileError
 from allegedly.workbench.access.forms import checked
 from allegedly.workbench.base import Workbench, page
@@ -68,7 +69,7 @@ def create_app(ledger: Ledger, access: Access, *, local: bool = True) -> FastAPI
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     paths = frozenset(path for route in app.routes if (path := getattr(route, "path", None)))
-    app.state.workbench = Workbench(ledger, access, Imports(ledger), local, paths)
+    app.state.workbench = Workbench(ledger, access, Imports(ledger), local, paths, ColumnCache())
     app.add_middleware(Guard, access=access, refuse=refusal)
     for kind in (HTTPException, RequestValidationError, LedgerError, PasswordFileError, NamingError, EditError):
         app.add_exception_handler(kind, _failed)

@@ -17,6 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from allegedly import __version__
 from allegedly.keeping.keeper import Keeper
 from allegedly.ledger import Ledger
+from allegedly.ledger.columns import ColumnCache
 from allegedly.rendering import standing, wording
 from allegedly.rendering.markup import words
 from allegedly.rendering.plain import one_line
@@ -50,6 +51,7 @@ class Workbench:
     imports: Imports
     local: bool
     paths: frozenset[str]
+    columns: ColumnCache
 
 
 def workbench(request: Request) -> Workbench:

@@ -36,6 +36,14 @@ PROBLEMS, LINKS = 500, 50
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What is said of the reports in place of what they say themselves, as `allegedly add` takes it."""
+
+    published: str | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Upload:
     """A file that was sent: under which name, how long, and where its bytes are kept until they are read."""
 
@@ -109,30 +117,29 @@ class Imports:
         return sum(one.running for one in self.all()) > WAITING
 
     def uploads(
-        self, folder: tempfile.TemporaryDirectory[str], files: Sequence[Upload], who: str, **overrides: str | None
+        self, folder: tempfile.TemporaryDirectory[str], files: Sequence[Upload], who: str, given: Given
     ) -> Import:
-        """Imports files that were sent; `folder` holds them and is removed at the end.
-
-        `overrides` are `published` and `publisher`, as `allegedly add` takes them.
-        """
+        """Imports files that were sent; `folder` holds them and is removed at the end."""
 
         def items(one: Import) -> Iterator[Report | Problem]:
             with folder:
                 for file in files:
                     one.at = file.name
                     with file.path.open("rb") as stream, io.BufferedReader(_Counted(stream, one)) as counted:
-                        yield from reading.from_stream(counted, file.name, **overrides)
+                        yield from reading.from_stream(
+                            counted, file.name, published=given.published, publisher=given.publisher
+                        )
 
         names = tuple(file.name for file in files)
         return self._start(Import(_id(), who, _now(), names, sum(file.size for file in files)), items)
 
-    def paths(self, sources: Sequence[str], who: str, **overrides: str | None) -> Import:
+    def paths(self, sources: Sequence[str], who: str, given: Given) -> Import:
         """Imports files and folders of this computer."""
 
         def items(one: Import) -> Iterator[Report | Problem]:
             for source in sources:
                 one.at = source
-                yield from reading.reports([source], **overrides)
+                yield from reading.reports([source], published=given.published, publisher=given.publisher)
 
         return self._start(Import(_id(), who, _now(), tuple(sources), 0), items)
 
