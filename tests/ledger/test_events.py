@@ -67,19 +67,20 @@ def test_events_are_candidates_by_their_reports_keys_unless_rejected_or_supersed
             seq = writer.put_report(findings(n), None, ()).seq
             writer.put_events(seq, its)
             writer.put_blocks(seq, keys)
-        assert writer.near(("a", "b", "c"), 9) == [2, 1, 3]
-        assert list(writer.candidates(("a", "b", "c"), types, 9)) == [1, 2, 3]
-        assert list(writer.candidates(("a", "b", "c"), types, 1)) == [2]
-        assert writer.candidates(("c",), types, 9) == {2: two[0].sighting}
-        assert writer.candidates(("z",), types, 9) == writer.candidates((), types, 9) == {}
-        assert writer.candidates(("a",), (), 9) == writer.candidates(("a",), {"AID"} - types, 9) == {}
+        assert writer.near(("a", "b", "c"), 9) == [(2, 2), (1, 2), (3, 1)]
+        assert writer.near(("a", "b", "c"), 1) == [(2, 2)]
+        assert writer.near(("z",), 9) == writer.near((), 9) == []
+        assert list(writer.candidates((3, 1, 2), types)) == [1, 2, 3]
+        assert writer.candidates((2,), types) == {2: two[0].sighting}
+        assert writer.candidates((1, 2), ()) == writer.candidates((), types) == {}
+        assert writer.candidates((1,), {"AID"} - types) == {}
         writer.put_events(1, [replace(one[0], rejected=True)])
-        assert list(writer.candidates(("a", "b"), types, 9)) == [2, 3]
+        assert list(writer.candidates((1, 2), types)) == [2]
         writer.put_blocks(3, ("d",))
-        assert list(writer.candidates(("a", "b"), types, 9)) == [2]
+        assert writer.near(("a", "b"), 9) == [(1, 2), (2, 1)]
         changed = Findings(produced_by=findings(2).produced_by, report=report("Other words.", id="r2"))
         assert writer.put_report(changed, None, ()).outcome == "revised"
-        assert writer.near(("a", "b", "c"), 9) == [1]
+        assert writer.near(("a", "b", "c"), 9) == [(1, 2)]
 
 
 def test_a_binding_finds_its_event_again(ledger: Ledger) -> None:

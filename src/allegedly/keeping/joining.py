@@ -20,8 +20,12 @@ from allegedly.ledger import Reader, Writer
 from allegedly.ledger.binding import binding_of
 from allegedly.records import Binding, Happening, Sighting
 
-CANDIDATES = 200
-"""Reports that a report's events are compared with at most: a key that held more would slow every addition to it."""
+MOST, FEW, NEAR = 200, 32, 4
+"""A report is compared with `MOST` others: those that share `NEAR` keys with it, and of the rest the first `FEW`.
+
+Of the linked pairs of the 230 news articles, 98% are in reports that share 4 keys or more. A word by chance gives
+two, and at 50,000 reports a hundred share one with each report: to compare with all of them took 60 ms a report.
+"""
 
 
 def link(writer: Writer, seqs: Sequence[int], counted: Mapping[int, Sighting], keys: Iterable[str]) -> None:
@@ -30,7 +34,9 @@ def link(writer: Writer, seqs: Sequence[int], counted: Mapping[int, Sighting], k
     `seqs` are all its events, `counted` those that are not rejected, `keys` those of the report.
     """
     writer.drop_links(seqs)
-    others = writer.candidates(keys, {s.type for s in counted.values()}, CANDIDATES)
+    shared = writer.near(keys, MOST + 1)  # the report itself is among them
+    near = [other for at, (other, keys_shared) in enumerate(shared) if at <= FEW or keys_shared >= NEAR]
+    others = writer.candidates(near, {s.type for s in counted.values()})
     both = [*counted, *(seq for seq in others if seq not in counted)]
     found = links(list(counted.values()), [others[seq] for seq in both[len(counted) :]])
     writer.put_links([(both[i], both[j], score) for i, j, score in found])

@@ -17,7 +17,7 @@ KEYED = "keyed"
 _e = events.c
 _sighting = msgspec.json.Decoder(Sighting).decode
 _NEAR = (
-    select(blocks.c.report)
+    select(blocks.c.report, func.count().label("shared"))
     .where(blocks.c.block.in_(many("values")))
     .group_by(blocks.c.report)
     .order_by(func.count().desc(), blocks.c.report.desc())
@@ -36,15 +36,15 @@ _CURRENT = select(reports.c.seq).where(reports.c.superseded_by.is_(None), report
 class KeyReader(Base):
     """Looks up by keys."""
 
-    def near(self, keys: Iterable[str], limit: int) -> list[int]:
-        """The numbers of the reports that share one of the keys, those that share most first, then the newest."""
+    def near(self, keys: Iterable[str], most: int) -> list[tuple[int, int]]:
+        """The reports that share keys with these, by number, and how many: those that share most first, then the
+        newest, at most so many."""
         wanted = sorted({number(key) for key in keys})
-        return [row.report for row in self._rows(_NEAR, values=wanted, most=limit)] if wanted else []
+        return [(row.report, row.shared) for row in self._rows(_NEAR, values=wanted, most=most)] if wanted else []
 
-    def candidates(self, keys: Iterable[str], types: Collection[str], limit: int) -> dict[int, Sighting]:
-        """The events of these types, not rejected, in the `limit` reports that share most keys; see `near`."""
-        reports = sorted(self.near(keys, limit))
-        found = self._among(_EVENTS, reports, types=sorted(types)) if types else ()
+    def candidates(self, reports: Iterable[int], types: Collection[str]) -> dict[int, Sighting]:
+        """The events of these types in these reports, not rejected."""
+        found = self._among(_EVENTS, sorted(reports), types=sorted(types)) if types else ()
         return {row.seq: _sighting(row.sighting) for row in found}
 
     def keyed(self) -> str | None:
