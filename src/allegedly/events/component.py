@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from allegedly.events import contexts, dateline, frames, grammar, leisure, light, mended, merge, rank, refuted, scoring
+from allegedly.events import contexts, dateline, frames, grammar, leisure, light, mended, merge, rank, scoring
 from allegedly.events import factuality as factuality  # the Token's extension
 from allegedly.events.counts import counts
 from allegedly.events.distance import distanced, doubted
@@ -19,7 +19,7 @@ from allegedly.events.roles import parties, receives
 from allegedly.events.scene import Scenes
 from allegedly.events.settings import limits
 from allegedly.events.slots import Slots
-from allegedly.events.standing import presented
+from allegedly.events.standing import presented, turned_down
 from allegedly.events.voices import Voices
 from allegedly.language.findings import Cast
 from allegedly.language.view import View, view
@@ -82,7 +82,7 @@ class EventFinder:
         stands = presented(v, match)
         turned = voices.refuted.get(match.trigger)
         if turned is not None:
-            stands = refuted.turned_down(v, stands, turned, self.grammar.negations)
+            stands = turned_down(v, stands, turned, self.grammar.negations)
         voice = voices.chain(match.trigger)
         if stands.accused and stands.status == "happened" and not voices.accusing(match.trigger, voice):
             stands = replace(stands, status="possible")  # on charges of murder: nobody here says that it was one

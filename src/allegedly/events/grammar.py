@@ -30,6 +30,7 @@ class Grammar(msgspec.Struct, frozen=True):
     aspectual: frozenset[str]
     pairing: frozenset[str]
     governing: frozenset[str]
+    due: frozenset[str]
     apart: frozenset[str]
     general: dict[str, frozenset[str]]
     causing: frozenset[str]

@@ -5,6 +5,7 @@ from functools import cache
 from typing import cast, get_args
 
 from allegedly import settings
+from allegedly.events import mended
 from allegedly.events.slots import Slots
 from allegedly.records import MODES, Status
 
@@ -67,12 +68,13 @@ def carrier(slots: Slots, noun: int, table: dict[str, tuple[Light, ...]]) -> Car
     while v.dep[n] == "conj" and h != n and v.pos[h] == "NOUN":  # rallies and strikes were held
         n, h = h, v.head[h]
     if v.dep[n] == "nmod" and v.pos[h] == "NOUN" and v.dep[h] == "obj":  # claimed responsibility for it
-        verb = v.head[h]
-        for light in table.get(v.lemma[verb], ()):
+        above = v.head[h]
+        for light in table.get(v.lemma[above], ()):
             if light.particle == v.lemma[h] and light.noun == v.case(n):
-                return Carrier(verb, light)
+                return Carrier(above, light)
     best: Light | None = None
-    for light in table.get(v.lemma[h], ()) if v.pos[h] in ("VERB", "AUX") and h != n else ():
+    verb = v.pos[h] in ("VERB", "AUX") or mended.coming(v, h, slots.grammar.due) is not None
+    for light in table.get(v.lemma[h], ()) if verb and h != n else ():
         beside = (*slots.fill(h, "prt"), *v.all(h, "obj", "xcomp")) if light.particle else ()  # took [part] in
         if light.particle and light.particle not in (v.lower[c] for c in beside):
             continue

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from allegedly.events import mended
 from allegedly.events.effects import Effect, Entry, Operator, Operators, State, entry
 from allegedly.events.lookup import Lookup
 from allegedly.events.modality import Modality, modifying
@@ -29,6 +30,9 @@ class Local:
         if negation is not None:
             yield Operator(NOT, (negation,))
         yield from self.aim(i)
+        due = mended.coming(self.view, i, self.lookup.grammar.due)
+        if due is not None and (line := self.lookup.table.of(self.view.lower[due], "adj", "inf")):
+            yield Operator(line, ((due, due + 1),))
 
     def aim(self, i: int) -> Iterator[Operator]:
         """*The aim is to leave*, *the envoy is to leave*: an infinitive as the predicate."""

@@ -47,6 +47,13 @@ def strayed(view: View, i: int) -> list[int]:
     return []
 
 
+def coming(view: View, i: int, due: frozenset[str]) -> int | None:
+    """The *due* of *is due to resume*, where the parser took *due to* for a preposition."""
+    if i < 2 or view.lower[i - 1] != "to" or view.lower[i - 2] not in due or view.lemma[i] != view.lower[i]:
+        return None
+    return i - 2 if view.pos[i] in ("VERB", "NOUN") and view.rel[i] != "compound" else None
+
+
 def said(view: View, cue: int) -> list[int]:
     """The head words of what a cue outside their clause introduces: *If it fails, they will march, the union warned*;
     also where the comma was taken for a sentence's end."""

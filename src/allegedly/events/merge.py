@@ -3,7 +3,12 @@
 from allegedly.events.draft import Draft
 from allegedly.events.linked import Links, alike, closer
 from allegedly.events.nearness import apart, overlap
+from allegedly.language.view import View
 from allegedly.records import Count, Counts, EventDate, EventPlace
+
+WORDS = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
+"""Types of what is said: a noun that points back must name the words that were said."""
+STEM = 4  # letters that words of one family share: agree and agreement, threat and threaten
 
 
 def merge(drafts: list[Draft], links: Links) -> list[Draft]:
@@ -17,7 +22,7 @@ def merge(drafts: list[Draft], links: Links) -> list[Draft]:
     """
     events: list[Draft] = []
     for d in drafts:
-        known = next((e for e in reversed(events) if pointed(d, e)), None) if d.pointing else None
+        known = next((e for e in reversed(events) if pointed(d, e, links)), None) if d.pointing else None
         if known is None and not d.match.loose:
             whole = next((e for e in reversed(events) if whole_of(e, d, links)), None)
             if whole is not None:
@@ -37,13 +42,21 @@ def merge(drafts: list[Draft], links: Links) -> list[Draft]:
     return events
 
 
-def pointed(d: Draft, e: Draft) -> bool:
+def pointed(d: Draft, e: Draft, links: Links) -> bool:
     """Whether a pointing noun can mean an event: of its type, and nothing it says is against it."""
     if d.match.loose and (
         d.status != "happened" or (e.mode is not None and d.mode not in (None, e.mode))
     ):  # efforts to ensure the release
         return False
+    if d.match.loose and d.type in WORDS and not any(kin(d, m, links.view) for m in (e, *e.also)):
+        return False
     return d.type == e.type and modes(d, e) and agree(d, e)
+
+
+def kin(d: Draft, e: Draft, view: View) -> bool:
+    """Whether a noun names the words of an event: *the agreement* what they agreed, *the pact* a pact."""
+    stem = view.lemma[d.match.trigger][:STEM]
+    return any(view.lemma[k].startswith(stem) for k in (e.match.trigger, *e.match.companions))
 
 
 def modes(d: Draft, e: Draft) -> bool:
@@ -110,7 +123,7 @@ def first_told(events: list[Draft], known: Draft, d: Draft, links: Links) -> Dra
         return known
     for e in reversed(events[: events.index(known)]):
         named = e.mode == d.mode is not None or e.match.frame.word == d.match.frame.word
-        if e.sent < d.sent and named and together(e, known) and pointed(d, e):
+        if e.sent < d.sent and named and together(e, known) and pointed(d, e, links):
             absorb(e, known, links)
             events.remove(known)
             return e

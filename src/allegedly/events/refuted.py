@@ -5,11 +5,10 @@ are read (`refuting.tsv`): a noun for something told, *that* or *of* behind it, 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from allegedly import settings
-from allegedly.events.status import Standing
 from allegedly.language.view import View
 
 COLUMNS = ("word", "part", "example")
@@ -115,17 +114,3 @@ def clause_end(view: View, first: int) -> int:
     """The end of a clause that starts at a token: the next comma, or the end of the sentence."""
     end = view.sents[view.sent[min(first, len(view.sent) - 1)]][1]
     return next((k for k in range(first, end) if view.text[k] in ENDING), end)
-
-
-def turned_down(view: View, stands: Standing, refutation: Refuted, negations: frozenset[str]) -> Standing:
-    """The status of what is told in a clause that is turned down. Where the clause has a negation of its own, what
-    happened is left open."""
-    clause = range(refutation.first, refutation.end)
-    own = any(view.lower[k] in negations for k in clause)
-    unreal = stands.status == "possible" and any(view.tag[k] == "MD" for k in clause)
-    cues = (*stands.cues, refutation.cue)
-    if own and stands.status in ("happened", "not_happened"):
-        return replace(stands, status="possible", cues=cues)
-    if stands.status in ("happened", "attempted", "planned", "possible") and not unreal:
-        return replace(stands, status="not_happened", cues=cues)
-    return stands

@@ -1,9 +1,10 @@
-"""The status of a match: that of its clause, and what its support verb adds."""
+"""The status of a match: that of its clause, what its support verb adds, and whether it is turned down."""
 
 from dataclasses import replace
 
 from allegedly.events.effects import further
 from allegedly.events.match import Match
+from allegedly.events.refuted import Refuted
 from allegedly.events.status import Standing, standing
 from allegedly.language.view import View
 
@@ -33,3 +34,17 @@ def presented(view: View, match: Match) -> Standing:
     if found.status != "not_happened":  # gathered to demand his release: demanded, not only aimed at
         return replace(found, status=further(found.status, carrier.light.status), cues=(*found.cues, *cues))
     return found
+
+
+def turned_down(view: View, stands: Standing, refutation: Refuted, negations: frozenset[str]) -> Standing:
+    """The status of what is told in a clause that is turned down. Where the clause has a negation of its own, what
+    happened is left open."""
+    clause = range(refutation.first, refutation.end)
+    own = any(view.lower[k] in negations for k in clause)
+    unreal = stands.status == "possible" and any(view.tag[k] == "MD" for k in clause)
+    cues = (*stands.cues, refutation.cue)
+    if own and stands.status in ("happened", "not_happened"):
+        return replace(stands, status="possible", cues=cues)
+    if stands.status in ("happened", "attempted", "planned", "possible") and not unreal:
+        return replace(stands, status="not_happened", cues=cues)
+    return stands
