@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import delete, select, text, union_all
+from sqlalchemy import delete, func, select, text, union_all
 
 from allegedly.ledger.base import Base, many
 from allegedly.ledger.tables import bands, copies, links, number, reports
@@ -23,7 +23,8 @@ _PUT_LINK = text(
     "INSERT INTO links (a, b, score) VALUES (:a, :b, :score) ON CONFLICT (a, b) DO UPDATE SET score = excluded.score"
 )
 _PUT_COPY = text("INSERT INTO copies (a, b) VALUES (:a, :b) ON CONFLICT DO NOTHING")
-_COUNTED = reports.c.superseded_by.is_(None) & reports.c.forgotten.is_(None)
+_COUNTED = (func.coalesce(reports.c.superseded_by, 0) == 0) & reports.c.forgotten.is_(None)
+"""Which reports count. As `IS NULL` it was answered from the index of superseded reports: nearly all reports."""
 _COPIED = union_all(
     select(_c.b.label("other")).join(reports, reports.c.seq == _c.b).where(_c.a.in_(many("values")), _COUNTED),
     select(_c.a).join(reports, reports.c.seq == _c.a).where(_c.b.in_(many("values")), _COUNTED),
