@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from allegedly import __version__
-from allegedly.cli import correct, keep
+from allegedly.cli import correct, desk, keep
 from allegedly.cli.formats import Format
 
 app = typer.Typer(
@@ -36,7 +36,8 @@ def _print_version(wanted: bool) -> None:
 [cyan]curl -s https://news.example/1 | allegedly read -[/]  [dim]# a report from a pipe[/]
 [cyan]allegedly read archive.jsonl > findings.jsonl[/]  [dim]# one JSON object a report[/]
 [cyan]allegedly add ledger.db reports/[/]  [dim]# keeps them, and joins what they tell of[/]
-[cyan]allegedly happenings ledger.db --standing contested[/]  [dim]# where voices differ[/]"""
+[cyan]allegedly happenings ledger.db --standing contested[/]  [dim]# where voices differ[/]
+[cyan]allegedly open ledger.db[/]  [dim]# the same in the browser[/]"""
 )
 def _allegedly(
     version: Annotated[
@@ -111,9 +112,10 @@ def version() -> None:
 _COMMANDS: dict[str, tuple[Callable[..., None], ...]] = {
     "A ledger": (keep.add, keep.happenings, keep.show, keep.search, keep.actors, correct.export),
     "People's word": (correct.sample, correct.forget, keep.history),
+    "The workbench": (desk.open_, desk.user),
     "Upkeep": (keep.verify, keep.rebuild),
 }
 for panel, commands in _COMMANDS.items():
     for command in commands:
-        app.command(rich_help_panel=panel)(command)
+        app.command(command.__name__.strip("_").replace("_", "-"), rich_help_panel=panel)(command)
 app.add_typer(correct.app, name="correct", rich_help_panel="People's word")

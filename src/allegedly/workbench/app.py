@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -10,6 +12,7 @@ from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
@@ -57,6 +60,13 @@ def create_app(ledger: Ledger, access: Access, *, local: bool = True) -> FastAPI
     `local` says that it is reached from this computer alone: then files may be imported by their path. Closing the
     ledger is left to the caller, when the server has ended.
     """
+    running = Imports(ledger)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        await run_in_threadpool(running.close)
+
     app = FastAPI(
         title="allegedly workbench",
         version=__version__,
@@ -64,12 +74,13 @@ def create_app(ledger: Ledger, access: Access, *, local: bool = True) -> FastAPI
         docs_url=None,
         redoc_url=None,
         dependencies=[Depends(checked)],
+        lifespan=lifespan,
     )
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     paths = frozenset(path for route in app.routes if (path := getattr(route, "path", None)))
-    app.state.workbench = Workbench(ledger, access, Imports(ledger), local, paths, ColumnCache())
+    app.state.workbench = Workbench(ledger, access, running, local, paths, ColumnCache())
     app.add_middleware(Guard, access=access, refuse=refusal)
     for kind in (HTTPException, RequestValidationError, LedgerError, PasswordFileError, NamingError, EditError):
         app.add_exception_handler(kind, _failed)

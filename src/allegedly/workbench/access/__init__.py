@@ -1,4 +1,4 @@
-"""Who may see and change a ledger in the browser: a token or passwords, sessions, roles, and what guards each request."""
+"""Who may see and change a ledger in the browser: a token or passwords, sessions, roles, a guard of each request."""
 
 from allegedly.workbench.access.access import Access
 from allegedly.workbench.access.guard import Guard

@@ -47,7 +47,7 @@ class Access:
         return held
 
     def identify(self, request: HTTPConnection) -> tuple[Person | None, str | None]:
-        """Who sends a request, and the secret of the session by which that is known (null for a bearer of the token)."""
+        """Who sends a request, and the secret of the session that tells it (null for a bearer of the token)."""
         bearer = request.headers.get("authorization", "")
         if bearer[:7].lower() == "bearer " and self.has_token(bearer[7:].strip()):
             return self._named(request), None

@@ -2,15 +2,100 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+import tempfile
+from pathlib import Path, PurePath
+from shutil import copyfileobj
+from typing import Annotated, Any
 
-from allegedly.workbench.base import page, workbench
+from fastapi import APIRouter, File, Form, HTTPException, Request, Response, UploadFile
+from fastapi.responses import RedirectResponse
+
+from allegedly.reading.build import checked_date
+from allegedly.rendering.plain import one_line
+from allegedly.workbench.access.guard import UPLOAD
+from allegedly.workbench.base import page, person, workbench
+from allegedly.workbench.imports.running import Given, Import, Upload
 
 router = APIRouter(include_in_schema=False)
+Text = Annotated[str, Form()]
 
 
 @router.get("/import")
-def imports(request: Request) -> Response:
+def form(request: Request) -> Response:
     """The form, and the imports of this run."""
+    return _form(request)
+
+
+@router.post("/import")
+def begin(
+    request: Request,
+    files: Annotated[list[UploadFile | str] | None, File()] = None,
+    path: Text = "",
+    published: Text = "",
+    publisher: Text = "",
+) -> Response:
+    """Begins an import and shows how far it is."""
     bench = workbench(request)
-    return page(request, "import", imports=bench.imports.all(), local=bench.local)
+    sent = [file for file in files or () if not isinstance(file, str) and file.filename]
+    path = path.strip()
+    try:
+        given = Given(checked_date(published.strip() or None), publisher.strip()[:300] or None)
+    except ValueError as error:
+        return _form(request, 400, f"The date cannot be used: {error}.")
+    if path and not bench.local:
+        raise HTTPException(403, "Files of the server can be imported by their path on the server itself only.")
+    if not sent and not path:
+        return _form(request, 400, "Choose files first" + (", or give a path." if bench.local else "."))
+    if bench.imports.full():
+        return _form(request, 429, "Too many imports wait already. Try again when one has ended.")
+    who = person(request).name
+    if path:
+        begun = bench.imports.paths((str(Path(path).expanduser()),), who, given)
+    else:
+        folder: tempfile.TemporaryDirectory[str] = tempfile.TemporaryDirectory(prefix="allegedly-import-")
+        begun = bench.imports.uploads(folder, _kept(folder.name, sent), who, given)
+    return RedirectResponse(f"/import/{begun.id}", 303)
+
+
+@router.get("/import/{id}")
+def progress(request: Request, id: str) -> Response:
+    """How far one import is; without scripts the page is loaded anew by its own link."""
+    return page(request, "import_progress", one=_found(request, id))
+
+
+@router.get("/import/{id}/progress")
+def numbers(request: Request, id: str) -> Response:
+    """The changing part of that page, for a script that asks every second."""
+    return page(request, "_import_numbers", one=_found(request, id))
+
+
+@router.post("/import/{id}/stop")
+def stop(request: Request, id: str) -> Response:
+    """Ends an import after the report at hand; what is recorded stays."""
+    _found(request, id).stopping = True
+    return RedirectResponse(f"/import/{id}", 303)
+
+
+def _form(request: Request, status: int = 200, wrong: str = "") -> Response:
+    bench = workbench(request)
+    context: dict[str, Any] = {"imports": bench.imports.all(), "local": bench.local, "wrong": wrong}
+    return page(request, "import", status, most=UPLOAD // 1_000_000, **context)
+
+
+def _found(request: Request, id: str) -> Import:
+    found = workbench(request).imports.get(id)
+    if found is None:
+        raise HTTPException(404, "This workbench knows no such import; what it recorded is in the ledger all the same.")
+    return found
+
+
+def _kept(folder: str, sent: list[UploadFile]) -> list[Upload]:
+    """The files' bytes under numbers: a sent name is shown and read for its suffix, never used as a path."""
+    kept = []
+    for number, file in enumerate(sent):
+        path = Path(folder) / str(number)
+        with path.open("wb") as target:
+            copyfileobj(file.file, target)
+        name = PurePath((file.filename or "").replace("\\", "/")).name
+        kept.append(Upload(one_line(name)[:200] or "a file", path.stat().st_size, path))
+    return kept

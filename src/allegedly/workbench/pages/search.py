@@ -2,17 +2,61 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from dataclasses import dataclass
 
-from allegedly.workbench.base import ledger, page
+from fastapi import APIRouter, HTTPException, Request, Response
+
+from allegedly.ledger import Hit
+from allegedly.workbench.base import address, ledger, page
+from allegedly.workbench.choosing import LONGEST, Chosen
 
 router = APIRouter(include_in_schema=False)
 SIZE = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A report that holds the words; the pieces of its snippet with whether they are words sought."""
+
+    hit: Hit
+    pieces: tuple[tuple[str, bool], ...]
+
+
 @router.get("/search")
-def found(request: Request, q: str = "", page_: int = 1) -> Response:
-    """The reports that hold all the words, a piece of the text of each."""
+def search(request: Request) -> Response:
+    """The reports that hold all the words, the newest first, with a piece of each one's text."""
+    chosen = Chosen.of(request.query_params, SIZE)
+    sought = chosen.value("q")[:LONGEST]
     with ledger(request).read() as reader:
-        hits = reader.search(q, SIZE)
-    return page(request, "search", q=q, hits=hits)
+        hits = reader.search(sought, SIZE + 1, chosen.filter.offset)
+        heads = reader.heads(hit.report for hit in hits)
+        held = bool(reader.reports_beginning("", 1))
+    if not hits and chosen.page > 1:
+        raise HTTPException(404, "No more reports hold these words.")
+    rows = [Found(hit, pieces(hit)) for hit in hits[:SIZE]]
+    last, following = chosen.page - 1, chosen.page + 1
+    return page(
+        request,
+        "search",
+        q=sought,
+        rows=rows,
+        heads=heads,
+        held=held,
+        first=chosen.filter.offset + 1,
+        before=address("/search", {"q": sought, "page": last if last > 1 else None}) if last else "",
+        after=address("/search", {"q": sought, "page": following}) if len(hits) > SIZE else "",
+    )
+
+
+def pieces(hit: Hit) -> tuple[tuple[str, bool], ...]:
+    """The snippet in its order, cut where a word sought begins or ends."""
+    if hit.snippet is None:
+        return ()
+    text, start, at = hit.snippet.text, hit.snippet.start, 0
+    found: list[tuple[str, bool]] = []
+    for mark in hit.marks:
+        first, last = mark.start - start, mark.end - start
+        found += [(text[at:first], False), (text[first:last], True)]
+        at = last
+    found.append((text[at:], False))
+    return tuple(piece for piece in found if piece[0])
