@@ -23,10 +23,6 @@ PARTS: tuple[Part, ...] = ("did", "undergone", "said")
 _ROLES = {"did": (ACTS, ACTS | UNDERGOES), "undergone": (UNDERGOES, ACTS | UNDERGOES)}
 _e, _n, _h = events.c, names.c, happenings.c
 _HEADS = select(reports.c.seq, reports.c.id, reports.c.head).where(reports.c.id.in_(many("values")))
-_USED = union_all(
-    select(figures.c.name, func.count().label("n")).group_by(figures.c.name),
-    select(speakers.c.name, func.count()).group_by(speakers.c.name),
-).subquery()
 _ACTING = select(func.count()).where(figures.c.name == _n.seq).scalar_subquery()
 _SPEAKING = select(func.count()).where(speakers.c.name == _n.seq).scalar_subquery()
 _CALLED = (
@@ -34,7 +30,21 @@ _CALLED = (
     .where(_n.key.in_(many("values")))
     .order_by(literal_column("n").desc(), _n.name, _n.seq)
 )
-_CAST = select(_n.key, func.sum(_USED.c.n).label("n")).join(_USED, _USED.c.name == _n.seq).group_by(_n.key)
+_USED = union_all(
+    select(figures.c.name, func.count().label("n")).group_by(figures.c.name),
+    select(speakers.c.name, func.count()).group_by(speakers.c.name),
+).subquery()
+_RANKED = (
+    select(_n.key, func.sum(_USED.c.n).label("n"))
+    .join(_USED, _USED.c.name == _n.seq)
+    .group_by(_n.key)
+    .order_by(literal_column("n").desc(), _n.key)
+)
+_FOUND = (
+    select(_n.key, func.sum(_ACTING + _SPEAKING).label("n"))
+    .group_by(_n.key)
+    .order_by(literal_column("n").desc(), _n.key)
+)
 
 
 class Called(Struct, frozen=True):
@@ -86,16 +96,18 @@ class Head(Struct, frozen=True):
 class ProfileReader(SideReader):
     """Actors by their keys."""
 
-    def cast(self, name: str | None = None, limit: int | None = None, offset: int = 0) -> list[CastRow]:
-        """All actors and voices that have a key, those of most events first; `name` keeps those with it in a name."""
-        listed = _CAST.order_by(literal_column("n").desc(), _n.key).limit(limit).offset(offset or None)
-        if name is not None:
-            meant = _n.folded.contains(folded(plain(name)), autoescape=True) | (_n.key == plain(name))
-            listed = listed.where(meant)
-        keys = [row.key for row in self._rows(listed)]
+    def cast(self, keys: Sequence[str]) -> list[CastRow]:
+        """The actors of these keys, in their order; keys without events are left out."""
         called = self._most_called(keys)
         counts = {part: self._events_of(part, keys) for part in PARTS}
-        return [CastRow(called[key], *(counts[part].get(key, 0) for part in PARTS)) for key in keys]
+        return [CastRow(called[key], *(counts[part].get(key, 0) for part in PARTS)) for key in keys if key in called]
+
+    def actor_keys(self, name: str | None = None) -> list[str]:
+        """All actors and voices that have a key, those of most events first; `name` keeps those with it in a name."""
+        if name is None:
+            return [row.key for row in self._rows(_RANKED)]
+        meant = _n.folded.contains(folded(plain(name)), autoescape=True) | (_n.key == plain(name))
+        return [row.key for row in self._rows(_FOUND.where(meant)) if row.n]
 
     def called(self, key: str) -> list[Called]:
         """The names that an actor goes by, the most frequent first; none where the ledger does not know the key."""

@@ -12,7 +12,8 @@ from allegedly.ledger.profiles import Part
 from allegedly.records import EventType, Standing
 from allegedly.workbench.base import address, ledger, page, to
 from allegedly.workbench.profiles.actor import actor_view, present_key
-from allegedly.workbench.profiles.paging import PER_PAGE, Number, paging, paging_on
+from allegedly.workbench.profiles.kept import kept
+from allegedly.workbench.profiles.paging import PER_PAGE, Number, paging
 from allegedly.workbench.profiles.wording import COMPANY, LINE, PARTS, about
 
 router = APIRouter()
@@ -22,10 +23,12 @@ router = APIRouter()
 def actors(request: Request, q: str | None = None, page_number: Number = 1) -> Response:
     """All actors, those of most events first; `q` keeps those with these characters in a name."""
     name = (q or "").strip() or None
+    first = (page_number - 1) * PER_PAGE
     with ledger(request).read() as reader:
-        rows = reader.cast(name, PER_PAGE + 1, (page_number - 1) * PER_PAGE)
-    beside = paging_on("/actors", {"q": name}, page_number, further=len(rows) > PER_PAGE)
-    return page(request, "actors", rows=rows[:PER_PAGE], q=name, paging=beside, about=about)
+        keys = reader.actor_keys(name) if name else kept(ledger(request), reader, "actors", reader.actor_keys)
+        rows = reader.cast(keys[first : first + PER_PAGE])
+    beside = paging("/actors", {"q": name}, page_number, len(keys))
+    return page(request, "actors", rows=rows, total=len(keys), q=name, paging=beside, about=about)
 
 
 @router.get("/actors/{key:path}", response_class=HTMLResponse)

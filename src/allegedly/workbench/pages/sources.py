@@ -8,8 +8,9 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from allegedly.workbench.base import address, ledger, page, to
-from allegedly.workbench.profiles.paging import PER_PAGE, Number, paging, paging_on
-from allegedly.workbench.profiles.source import Show, source_view, sources
+from allegedly.workbench.profiles.kept import kept
+from allegedly.workbench.profiles.paging import PER_PAGE, Number, paging
+from allegedly.workbench.profiles.source import Show, rows_of, source_view
 from allegedly.workbench.profiles.wording import LINE, NOTHING, SHOWS
 
 router = APIRouter()
@@ -19,10 +20,13 @@ router = APIRouter()
 def listed(request: Request, q: str | None = None, page_number: Number = 1) -> HTMLResponse:
     """All sources, those that speak of most happenings first; `q` keeps those with such a name among their voices."""
     name = (q or "").strip() or None
+    first = (page_number - 1) * PER_PAGE
     with ledger(request).read() as reader:
-        rows = sources(reader, name, PER_PAGE + 1, (page_number - 1) * PER_PAGE)
-    beside = paging_on("/sources", {"q": name}, page_number, further=len(rows) > PER_PAGE)
-    return page(request, "sources", rows=rows[:PER_PAGE], q=name, paging=beside)
+        sides = reader.sides(name) if name else kept(ledger(request), reader, "sources", reader.sides)
+    beside = paging("/sources", {"q": name}, page_number, len(sides))
+    return page(
+        request, "sources", rows=rows_of(sides[first : first + PER_PAGE]), total=len(sides), q=name, paging=beside
+    )
 
 
 @router.get("/sources/{party:path}", response_class=HTMLResponse)

@@ -18,27 +18,19 @@ Number = Annotated[int, Query(alias="page", ge=1, le=1_000_000)]
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """Page `page` of `pages`, null where counting them would take longer than listing one."""
+    """Page `page` of `pages`, and the addresses of those before and after it, null where there is none."""
 
     page: int
-    pages: int | None
+    pages: int
     before: str | None
     after: str | None
 
 
 def paging(path: str, given: Mapping[str, Any], page: int, total: int) -> Paging:
     """The pages beside this one in a list of `total`."""
-    pages = max(1, -(-total // PER_PAGE))
-    return _paging(path, given, page, pages, further=page < pages)
 
-
-def paging_on(path: str, given: Mapping[str, Any], page: int, *, further: bool) -> Paging:
-    """The same where nobody counted the list, and only `further` is known."""
-    return _paging(path, given, page, None, further=further)
-
-
-def _paging(path: str, given: Mapping[str, Any], page: int, pages: int | None, *, further: bool) -> Paging:
     def at(number: int) -> str:
         return address(path, {**given, "page": number if number > 1 else None})
 
-    return Paging(page, pages, at(page - 1) if page > 1 else None, at(page + 1) if further else None)
+    pages = max(1, -(-total // PER_PAGE))
+    return Paging(page, pages, at(min(page - 1, pages)) if page > 1 else None, at(page + 1) if page < pages else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -71,9 +72,9 @@ class SourceRow:
     called: PartyName
 
 
-def sources(reader: Reader, name: str | None, limit: int, offset: int) -> list[SourceRow]:
-    """The sources, those that speak of most happenings first."""
-    return [SourceRow(side, party_name(side.party, side.name)) for side in reader.sides(name, limit, offset)]
+def rows_of(sides: Iterable[SideRow]) -> list[SourceRow]:
+    """Parties as rows of the list."""
+    return [SourceRow(side, party_name(side.party, side.name)) for side in sides]
 
 
 def source_view(reader: Reader, party: str, show: Show, limit: int, offset: int) -> SourceView | None:
