@@ -31,7 +31,7 @@ demo: $(STAMP)  ## reads our own example reports, shows who says what happened, 
 	@$(BIN)/allegedly show build/demo.db
 
 test: lint  ## everything that must hold before a commit goes to main
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
