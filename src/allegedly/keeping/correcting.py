@@ -16,6 +16,7 @@ from allegedly.keeping.edits import completed, edited, value_of
 from allegedly.keeping.joining import join
 from allegedly.keeping.judgements import Judgements
 from allegedly.keeping.keeper import Keeper, settle
+from allegedly.keeping.meanwhile import check_seen
 from allegedly.keeping.naming import NamingError, event_seq, happening_named, report_named
 from allegedly.ledger import Writer
 from allegedly.ledger.binding import binding_of
@@ -24,10 +25,15 @@ from allegedly.records import Binding, Entry
 
 
 class Person(Struct, frozen=True):
-    """Who corrects, and why: both stand in the history."""
+    """Who corrects, and why: both stand in the history.
+
+    `seen` is the number of the last entry of the history that the person had before them, 0 for none: where a later one
+    is about the same, every correction raises `ConflictError` and changes nothing. Null: whatever came since is fine.
+    """
 
     who: str
     why: str
+    seen: int | None = None
 
 
 def confirm(keeper: Keeper, person: Person, events: Sequence[str]) -> Entry:
@@ -48,8 +54,8 @@ def edit(keeper: Keeper, person: Person, event: str, field: str, value: Any) -> 
     with keeper.writing() as (writer, judgements):
         seq = event_seq(writer, event)
         now = writer.sightings([seq])[seq]
+        edited(now, field, value)  # what cannot be is told as it was given
         value = completed(field, value, writer.events(writer.reports_of([seq])[0]).values())
-        edited(now, field, value)
         entry = Entry(
             **_by(person),
             action="edit",
@@ -58,7 +64,7 @@ def edit(keeper: Keeper, person: Person, event: str, field: str, value: Any) -> 
             old=value_of(now, field),
             new=value,
         )
-        return _append(writer, judgements, entry, [seq])
+        return _append(person, writer, judgements, entry, [seq])
 
 
 def merge(keeper: Keeper, person: Person, happenings: Sequence[str]) -> Entry:
@@ -69,7 +75,7 @@ def merge(keeper: Keeper, person: Person, happenings: Sequence[str]) -> Entry:
             raise NamingError("Two different happenings are needed to bring them together.")
         seqs = [seq for id in ids for seq in writer.members(id)]
         entry = Entry(**_by(person), action="merge-happenings", about=_bindings(writer, seqs))
-        return _append(writer, judgements, entry, seqs)
+        return _append(person, writer, judgements, entry, seqs)
 
 
 def not_the_same(keeper: Keeper, person: Person, happening: str, events: Sequence[str]) -> Entry:
@@ -84,13 +90,15 @@ def not_the_same(keeper: Keeper, person: Person, happening: str, events: Sequenc
         for name, seq in zip(events, apart, strict=True):
             if seq not in members:
                 raise NamingError(f"{name} is not an event of happening {found.id}.")
+        if not apart:
+            raise NamingError("No event was named.")
         rest = [seq for seq in members if seq not in apart]
         if not rest:
             raise NamingError(f"These are all events of happening {found.id}: there is nothing to part them from.")
         entry = Entry(
             **_by(person), action="not-the-same", about=_bindings(writer, apart), against=_bindings(writer, rest)
         )
-        return _append(writer, judgements, entry, members)
+        return _append(person, writer, judgements, entry, members)
 
 
 def merge_actors(keeper: Keeper, person: Person, keys: Sequence[str]) -> Entry:
@@ -100,16 +108,20 @@ def merge_actors(keeper: Keeper, person: Person, keys: Sequence[str]) -> Entry:
         if len(known) < 2:
             raise NamingError("Two different actors are needed to bring them together.")
         seqs = [seq for key in known for seq in _events_of(writer, key)]
-        return _append(writer, judgements, Entry(**_by(person), action="merge-actors", actors=tuple(known)), seqs)
+        return _append(
+            person, writer, judgements, Entry(**_by(person), action="merge-actors", actors=tuple(known)), seqs
+        )
 
 
 def split_actor(keeper: Keeper, person: Person, key: str, reports: Sequence[str]) -> Entry:
     """Holds the actor of that key in some reports for another one; it gets a key of its own there."""
     with keeper.writing() as (writer, judgements):
+        if not reports:
+            raise NamingError("No report was named in which the actor is somebody else.")
         seqs = _events_of(writer, key)
         shas = [report_named(writer, id).report.sha256 for id in reports]
         entry = Entry(**_by(person), action="split-actor", actors=(key, f"{key}#{shas[0][:6]}"), new=shas)
-        return _append(writer, judgements, entry, seqs)
+        return _append(person, writer, judgements, entry, seqs)
 
 
 def undo(keeper: Keeper, person: Person, seq: int) -> Entry:
@@ -124,7 +136,7 @@ def undo(keeper: Keeper, person: Person, seq: int) -> Entry:
             raise NamingError(f"Entry {seq} is undone already.")
         undone = _undone(judgements.entries, target)
         seqs = _concerned(writer, undone)
-        return _append(writer, judgements, Entry(**_by(person), action="undo", undoes=seq), seqs)
+        return _append(person, writer, judgements, Entry(**_by(person), action="undo", undoes=seq), seqs)
 
 
 def forget(keeper: Keeper, person: Person, report: str) -> Entry:
@@ -132,7 +144,7 @@ def forget(keeper: Keeper, person: Person, report: str) -> Entry:
     with keeper.writing() as (writer, judgements):
         row = report_named(writer, report)
         around = writer.forget(row.id)
-        return _append(writer, judgements, Entry(**_by(person), action="forget", report=row.id), around)
+        return _append(person, writer, judgements, Entry(**_by(person), action="forget", report=row.id), around)
 
 
 def _verdict(keeper: Keeper, person: Person, events: Sequence[str], entry: Entry) -> Entry:
@@ -141,11 +153,12 @@ def _verdict(keeper: Keeper, person: Person, events: Sequence[str], entry: Entry
         if not seqs:
             raise NamingError("No event was named.")
         given = Entry(**_by(person), action=entry.action, about=_bindings(writer, seqs))
-        return _append(writer, judgements, given, seqs)
+        return _append(person, writer, judgements, given, seqs)
 
 
-def _append(writer: Writer, judgements: Judgements, entry: Entry, seqs: Iterable[int]) -> Entry:
+def _append(person: Person, writer: Writer, judgements: Judgements, entry: Entry, seqs: Iterable[int]) -> Entry:
     """Writes the entry and applies it: the reports of the events `seqs` are settled, their happenings made anew."""
+    check_seen(judgements.entries, entry, person.seen)
     written = sealed(entry, judgements.last)
     writer.append(written)
     now = judgements.extended([written])

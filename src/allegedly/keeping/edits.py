@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, get_args
+from typing import Annotated, Any, get_args
 
 import msgspec
 from msgspec.structs import replace
@@ -24,6 +24,11 @@ from allegedly.records import (
 from allegedly.world import gazetteer
 
 COUNTED = tuple(Counts.__struct_fields__)
+MOST_PEOPLE = 10_000_000_000
+"""More than live on earth: a larger count is a slip, and no ledger could hold a number of any length."""
+
+LONGEST = 300
+"""Characters of a name or a date that a person gives."""
 
 
 class EditError(ValueError):
@@ -71,6 +76,7 @@ def _distanced(sighting: Sighting, value: Any) -> Sighting:
 
 def _date(sighting: Sighting, value: Any) -> Sighting:
     edtf = msgspec.convert(value, str | None)
+    _short("A date", edtf)
     if edtf is not None and bounds(edtf) == (None, None) and not edtf.startswith("XXXX-"):
         raise EditError(f"{edtf!r} is no date in EDTF, such as 2016-05-21, 2016-05 or 2016-05-21/2016-05-22.")
     return replace(sighting, edtf=edtf)
@@ -80,6 +86,9 @@ def _place(sighting: Sighting, value: Any) -> Sighting:
     if value is None:
         return replace(sighting, place=None)
     given = msgspec.convert(value, _Place)
+    if not given.name.strip():
+        raise EditError("A place needs a name.")
+    _short("A place's name", given.name)
     place = EventPlace(given.name, sighting.evidence, given.country, given.lat, given.lon, given.geonames, False)
     return replace(sighting, place=place)
 
@@ -96,8 +105,8 @@ def _counts(sighting: Sighting, value: Any) -> Sighting:
     given = msgspec.convert(value, dict[str, int | None])
     if unknown := sorted(set(given) - set(COUNTED)):
         raise EditError(f"There is no count {unknown[0]!r}; there are {', '.join(COUNTED)}.")
-    if any(number is not None and number < 0 for number in given.values()):
-        raise EditError("A count of people cannot be below 0.")
+    if any(number is not None and not 0 <= number <= MOST_PEOPLE for number in given.values()):
+        raise EditError(f"A count of people cannot be below 0 or above {MOST_PEOPLE:,}.")
     set_to = {
         name: None if number is None else Count(number, "exact", sighting.evidence) for name, number in given.items()
     }
@@ -122,20 +131,23 @@ _SETTERS: dict[str, Callable[[Sighting, Any], Sighting]] = {
 }
 
 
+_Country = Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$")]
+
+
 class _Place(msgspec.Struct):
     name: str
-    country: str | None = None
-    lat: float | None = None
-    lon: float | None = None
-    geonames: int | None = None
+    country: _Country | None = None
+    lat: Annotated[float, msgspec.Meta(ge=-90, le=90)] | None = None
+    lon: Annotated[float, msgspec.Meta(ge=-180, le=180)] | None = None
+    geonames: Annotated[int, msgspec.Meta(ge=0, le=2**53)] | None = None
 
 
 class _Figure(msgspec.Struct):
     name: str
     kind: Any = "unknown"
-    country: str | None = None
+    country: _Country | None = None
     sector: Any = None
-    key: str | None = None
+    key: Annotated[str, msgspec.Meta(min_length=1, max_length=1_000)] | None = None
 
 
 def _figures(value: Any) -> tuple[Figure, ...]:
@@ -144,6 +156,7 @@ def _figures(value: Any) -> tuple[Figure, ...]:
     for given in msgspec.convert(value, list[_Figure]):
         if not given.name.strip():
             raise EditError("An actor needs a name.")
+        _short("An actor's name", given.name)
         key = given.key or actor_key(given.name, given.kind, given.country)
         found.append(
             msgspec.convert(
@@ -187,6 +200,15 @@ def _located(value: dict[str, Any]) -> dict[str, Any]:
 def figures_of(event: Sighting) -> list[Figure]:
     """All actors that an event names: who acts, who is acted on, whose word it is."""
     return [*event.actors, *event.recipients, *(one.figure for one in event.voice if one.figure)]
+
+
+def _short(what: str, text: str | None) -> None:
+    if text is None:
+        return
+    if len(text) > LONGEST:
+        raise EditError(f"{what} has at most {LONGEST} characters.")
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise EditError(f"{what} cannot hold half of a character.")
 
 
 def _one_of(field: str, value: Any, allowed: tuple[str, ...]) -> Any:

@@ -74,6 +74,7 @@ class HappeningReader(WordIndex):
         return self._connection.scalar(select(func.count()).select_from(happenings).where(*conditions)) or 0
 
     def _current(self, id: str) -> str:
+        id = plain(id)
         new = self._connection.scalar(_NEW_ID, {"old": id})
         return id if new is None else new
 

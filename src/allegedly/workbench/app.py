@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from allegedly import __version__
 from allegedly.keeping.edits import EditError
+from allegedly.keeping.meanwhile import ConflictError
 from allegedly.keeping.naming import NamingError
 from allegedly.ledger import Ledger, LedgerError
 from allegedly.ledger.columns import ColumnCache
@@ -39,6 +40,17 @@ ROUTERS = (
     history.router,
     imports.router,
 )
+
+FAILURES = (
+    HTTPException,
+    RequestValidationError,
+    LedgerError,
+    PasswordFileError,
+    NamingError,
+    EditError,
+    ConflictError,
+)
+"""What handlers may raise; each is answered with one sentence."""
 
 TITLES = {
     400: "That cannot be",
@@ -82,7 +94,7 @@ def create_app(ledger: Ledger, access: Access, *, local: bool = True) -> FastAPI
     paths = frozenset(path for route in app.routes if (path := getattr(route, "path", None)))
     app.state.workbench = Workbench(ledger, access, running, local, paths, ColumnCache())
     app.add_middleware(Guard, access=access, refuse=refusal)
-    for kind in (HTTPException, RequestValidationError, LedgerError, PasswordFileError, NamingError, EditError):
+    for kind in FAILURES:
         app.add_exception_handler(kind, _failed)
     return app
 
@@ -90,7 +102,7 @@ def create_app(ledger: Ledger, access: Access, *, local: bool = True) -> FastAPI
 def refusal(request: Request, status: int, sentence: str) -> Response:
     """A page in the layout that says in one sentence why there is nothing else; to programs (`/api/`), JSON."""
     if request.url.path.startswith("/api/"):
-        return JSONResponse({"error": sentence}, status)
+        return JSONResponse({"error": sentence.encode("utf-8", "replace").decode()}, status)
     asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     back = f"/login?next={quote(asked)}" if status == 401 and request.method == "GET" else "/login"
     return page(request, "error", status, title=TITLES.get(status, "That did not work"), sentence=sentence, login=back)
@@ -114,6 +126,8 @@ def _failed(request: Request, error: Exception) -> Response:
             return refusal(request, 503, "Logging in does not work now. The terminal of the workbench says why.")
         case NamingError():
             return refusal(request, 404, str(error))
+        case ConflictError():
+            return refusal(request, 409, str(error))
     return refusal(request, 400, str(error))
 
 
