@@ -91,7 +91,7 @@ def create_app(ledger: Ledger, access: Access, *, local: bool = True) -> FastAPI
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
-    paths = frozenset(path for route in app.routes if (path := getattr(route, "path", None)))
+    paths = frozenset(route.path for route in routes())
     app.state.workbench = Workbench(ledger, access, running, local, paths, ColumnCache())
     app.add_middleware(Guard, access=access, refuse=refusal)
     for kind in FAILURES:
@@ -131,6 +131,6 @@ def _failed(request: Request, error: Exception) -> Response:
     return refusal(request, 400, str(error))
 
 
-def routes(app: FastAPI) -> list[APIRoute]:
-    """All routes that answer with a page or data, for a test that tries each of them."""
-    return [route for route in app.routes if isinstance(route, APIRoute)]
+def routes() -> list[APIRoute]:
+    """All routes that answer with a page or data."""
+    return [route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)]

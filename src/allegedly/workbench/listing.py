@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from allegedly.ledger.facets import Facet, Faceted, FacetValue
@@ -46,6 +47,7 @@ class Row:
     whom: str
     where: str
     when: str
+    told: str
     voices: int
     reports: int
     quote: str
@@ -84,8 +86,8 @@ class Listing:
     chips: tuple[Chip, ...]
 
 
-def listing(chosen: Chosen, found: Faceted, happenings: list[Happening]) -> Listing:
-    """The page of `chosen`; `happenings` are those of `found.seqs`."""
+def listing(chosen: Chosen, found: Faceted, happenings: Sequence[Happening], days: Sequence[int]) -> Listing:
+    """The page of `chosen`; `happenings` are those of `found.seqs`, `days` those that they are listed under."""
     facets = tuple(
         (facet, title, tuple(_value(chosen, facet, value, found.facets[facet]) for value in found.facets[facet]))
         for facet, title in FACETS.items()
@@ -95,7 +97,7 @@ def listing(chosen: Chosen, found: Faceted, happenings: list[Happening]) -> List
         total=found.total,
         pages=-(-found.total // chosen.size),
         first=chosen.filter.offset + 1,
-        rows=tuple(map(row, happenings)),
+        rows=tuple(map(row, happenings, days)),
         facets=facets,
         chips=tuple(
             Chip(PARAMETERS[name], _called(name, value, found), chosen.without(name, value))
@@ -104,8 +106,9 @@ def listing(chosen: Chosen, found: Faceted, happenings: list[Happening]) -> List
     )
 
 
-def row(happening: Happening) -> Row:
-    """A happening as a line."""
+def row(happening: Happening, day: int = 0) -> Row:
+    """A happening as a line; `day` (YYYYMMDD, 0 for none) is the one that it is listed under: its own, or its newest
+    report's."""
     quotes = [said.quote.text for account in happening.accounts for said in account.statements]
     return Row(
         id=happening.id,
@@ -115,6 +118,7 @@ def row(happening: Happening) -> Row:
         whom=names(happening.recipients),
         where=where(happening) if happening.place else "",
         when=when(happening).replace("/", " – ") if happening.date else "",
+        told=f"{day // 10_000:04}-{day // 100 % 100:02}-{day % 100:02}" if day else "",
         voices=len({account.voice.party for account in happening.accounts}),
         reports=len(happening.reports),
         quote=" ".join(quotes[0].split()) if quotes else "",

@@ -19,7 +19,7 @@ def listed(request: Request) -> Response:
     with ledger(request).read() as reader:
         columns = workbench(request).columns.of(reader)
         found = reader.faceted(columns, chosen.filter)
-        view = listing(chosen, found, reader.in_order(found.seqs))
+        view = listing(chosen, found, reader.in_order(found.seqs), columns.day[columns.at(found.seqs)].tolist())
         held = len(columns.seq)
     if not view.rows and view.total:
         raise HTTPException(404, f"The list has {view.pages:,} pages; there is no page {chosen.page:,}.")

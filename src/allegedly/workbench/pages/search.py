@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
-from allegedly.ledger import Hit
+from allegedly.ledger import Hit, Reader
 from allegedly.workbench.base import address, ledger, page
 from allegedly.workbench.choosing import LONGEST, Chosen
+from allegedly.workbench.listing import Row, row
 
 router = APIRouter(include_in_schema=False)
 SIZE = 20
+TOLD = 3
+"""Happenings of one report that are shown in words; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class Found:
 
     hit: Hit
     pieces: tuple[tuple[str, bool], ...]
+    told: tuple[Row, ...]
 
 
 @router.get("/search")
@@ -30,10 +34,10 @@ def search(request: Request) -> Response:
     with ledger(request).read() as reader:
         hits = reader.search(sought, SIZE + 1, chosen.filter.offset)
         heads = reader.heads(hit.report for hit in hits)
+        rows = [Found(hit, pieces(hit), _told(reader, hit)) for hit in hits[:SIZE]]
         held = bool(reader.reports_beginning("", 1))
     if not hits and chosen.page > 1:
         raise HTTPException(404, "No more reports hold these words.")
-    rows = [Found(hit, pieces(hit)) for hit in hits[:SIZE]]
     last, following = chosen.page - 1, chosen.page + 1
     return page(
         request,
@@ -46,6 +50,11 @@ def search(request: Request) -> Response:
         before=address("/search", {"q": sought, "page": last if last > 1 else None}) if last else "",
         after=address("/search", {"q": sought, "page": following}) if len(hits) > SIZE else "",
     )
+
+
+def _told(reader: Reader, hit: Hit) -> tuple[Row, ...]:
+    found = (reader.happening(id) for id in hit.happenings[:TOLD])
+    return tuple(row(happening) for happening in found if happening)
 
 
 def pieces(hit: Hit) -> tuple[tuple[str, bool], ...]:
