@@ -12,7 +12,7 @@ from allegedly.ledger.profiles import Part
 from allegedly.records import EventType, Standing
 from allegedly.workbench.base import address, ledger, page, to
 from allegedly.workbench.profiles.actor import actor_view, present_key
-from allegedly.workbench.profiles.kept import kept
+from allegedly.workbench.profiles.kept import Kept
 from allegedly.workbench.profiles.paging import PER_PAGE, Number, paging
 from allegedly.workbench.profiles.wording import COMPANY, LINE, PARTS, about
 
@@ -25,7 +25,7 @@ def actors(request: Request, q: str | None = None, page_number: Number = 1) -> R
     name = (q or "").strip() or None
     first = (page_number - 1) * PER_PAGE
     with ledger(request).read() as reader:
-        keys = reader.actor_keys(name) if name else kept(ledger(request), reader, "actors", reader.actor_keys)
+        keys = reader.actor_keys(name) if name else Kept(ledger(request), reader).of("actors", reader.actor_keys)
         rows = reader.cast(keys[first : first + PER_PAGE])
     beside = paging("/actors", {"q": name}, page_number, len(keys))
     return page(request, "actors", rows=rows, total=len(keys), q=name, paging=beside, about=about)
@@ -45,7 +45,8 @@ def actor(
     The key of an actor that people merged with another leads to that one.
     """
     with ledger(request).read() as reader:
-        view = actor_view(reader, key, part, PER_PAGE, (page_number - 1) * PER_PAGE, standing, type)
+        kept = Kept(ledger(request), reader)
+        view = actor_view(reader, kept, key, part, PER_PAGE, (page_number - 1) * PER_PAGE, standing, type)
         now = key if view else present_key(in_force(list(reader.history())), key)
     if view is None and now != key:
         return RedirectResponse(to("actors", now), 303)

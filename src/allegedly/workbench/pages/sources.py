@@ -8,7 +8,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from allegedly.workbench.base import address, ledger, page, to
-from allegedly.workbench.profiles.kept import kept
+from allegedly.workbench.profiles.kept import Kept
 from allegedly.workbench.profiles.paging import PER_PAGE, Number, paging
 from allegedly.workbench.profiles.source import Show, rows_of, source_view
 from allegedly.workbench.profiles.wording import LINE, NOTHING, SHOWS
@@ -22,7 +22,7 @@ def listed(request: Request, q: str | None = None, page_number: Number = 1) -> H
     name = (q or "").strip() or None
     first = (page_number - 1) * PER_PAGE
     with ledger(request).read() as reader:
-        sides = reader.sides(name) if name else kept(ledger(request), reader, "sources", reader.sides)
+        sides = reader.sides(name) if name else Kept(ledger(request), reader).of("sources", reader.sides)
     beside = paging("/sources", {"q": name}, page_number, len(sides))
     return page(
         request, "sources", rows=rows_of(sides[first : first + PER_PAGE]), total=len(sides), q=name, paging=beside
@@ -33,7 +33,7 @@ def listed(request: Request, q: str | None = None, page_number: Number = 1) -> H
 def source(request: Request, party: str, show: Show = "asserts", page_number: Number = 1) -> HTMLResponse:
     """What a party asserted, alone or with others, what others denied of it, what it denied, and who carried it."""
     with ledger(request).read() as reader:
-        view = source_view(reader, party, show, PER_PAGE, (page_number - 1) * PER_PAGE)
+        view = source_view(reader, Kept(ledger(request), reader), party, show, PER_PAGE, (page_number - 1) * PER_PAGE)
     if view is None:
         raise HTTPException(404, "This ledger has no such source.")
 

@@ -11,6 +11,7 @@ from allegedly.ledger.history import in_force
 from allegedly.ledger.profiles import PARTS, Called, Company, Part, Tally
 from allegedly.records import Entry
 from allegedly.rendering.standing import SIGNS
+from allegedly.workbench.profiles.kept import Kept
 from allegedly.workbench.profiles.told import Line, lines
 
 COMPANY = 12
@@ -48,6 +49,7 @@ class ActorView:
 
 def actor_view(
     reader: Reader,
+    kept: Kept,
     key: str,
     part: Part | None,
     limit: int,
@@ -55,7 +57,7 @@ def actor_view(
     standing: str | None = None,
     type: str | None = None,
 ) -> ActorView | None:
-    """The page of the actor of this key; null where the ledger does not know it.
+    """The page of the actor of this key; null where the ledger does not know it. What takes long for a frequent one is `kept`.
 
     `part` is what is listed; where it is null, the first of what it did, underwent and said that there is. `standing`
     and `type` narrow the list.
@@ -63,7 +65,7 @@ def actor_view(
     called = reader.called(key)
     if not called:
         return None
-    tallies = {one: reader.actor_tally(key, one) for one in PARTS}
+    tallies = kept.of(f"tallies {key}", lambda: {one: reader.actor_tally(key, one) for one in PARTS})
     listed = _most(tallies) if part is None else part
     kept = [t for t in tallies[listed] if standing in (None, t.standing) and type in (None, t.type)]
     seqs = reader.actor_happenings(key, listed, limit, offset, standing, type)
@@ -82,12 +84,16 @@ def actor_view(
         part=listed,
         lines=tuple(told),
         total=sum(tally.happenings for tally in kept),
-        company=(
-            ("did", tuple(reader.company(key, "did", COMPANY))),
-            ("undergone", tuple(reader.company(key, "undergone", COMPANY))),
-        ),
+        company=kept.of(f"company {key}", lambda: _company(reader, key)),
         merged=merged_into(in_force(list(reader.history())), key),
         source=party if reader.side(party) else None,
+    )
+
+
+def _company(reader: Reader, key: str) -> tuple[tuple[Part, tuple[Company, ...]], ...]:
+    return (
+        ("did", tuple(reader.company(key, "did", COMPANY))),
+        ("undergone", tuple(reader.company(key, "undergone", COMPANY))),
     )
 
 

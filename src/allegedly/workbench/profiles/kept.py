@@ -7,6 +7,7 @@ a few milliseconds.
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -15,22 +16,33 @@ from allegedly.ledger import Ledger, Reader
 
 Made = TypeVar("Made")
 
-_held: WeakKeyDictionary[Ledger, dict[str, tuple[int, Any]]] = WeakKeyDictionary()
+_held: WeakKeyDictionary[Ledger, OrderedDict[str, tuple[int, Any]]] = WeakKeyDictionary()
 _lock = threading.Lock()
 
+MOST = 128
+"""Things kept of one ledger: the order of its actors is some MB, what is kept of one source a hundred KB at most."""
 
-def kept(ledger: Ledger, reader: Reader, what: str, make: Callable[[], Made]) -> Made:
-    """What `make` gives for the state of the ledger that `reader` sees; it is called once for each state.
 
-    A ledger that was never written to by a version that counts its states is asked each time.
-    """
-    writes = reader.state().writes
-    with _lock:
-        at, made = _held.setdefault(ledger, {}).get(what, (0, None))
-    if writes and at == writes:
-        return made  # type: ignore[no-any-return]
-    made = make()
-    with _lock:
-        if _held[ledger].get(what, (0, None))[0] <= writes:
-            _held[ledger][what] = (writes, made)
-    return made
+class Kept:
+    """What was made for the state of the ledger that `reader` sees."""
+
+    def __init__(self, ledger: Ledger, reader: Reader) -> None:
+        self._writes = reader.state().writes
+        with _lock:
+            self._here = _held.setdefault(ledger, OrderedDict())
+
+    def of(self, what: str, make: Callable[[], Made]) -> Made:
+        """What `make` gives, called once for each state, or each time where nobody has counted the states yet."""
+        with _lock:
+            at, made = self._here.get(what, (0, None))
+        if self._writes and at == self._writes:
+            known: Made = made
+            return known
+        fresh = make()
+        with _lock:
+            if self._here.get(what, (0, None))[0] <= self._writes:
+                self._here[what] = (self._writes, fresh)
+                self._here.move_to_end(what)
+            while len(self._here) > MOST:
+                self._here.popitem(last=False)
+        return fresh

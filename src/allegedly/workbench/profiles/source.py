@@ -8,8 +8,9 @@ from typing import Literal, get_args
 
 from allegedly.ledger import Reader
 from allegedly.ledger.profiles import Head
-from allegedly.ledger.sides import Opponent, SideRow, VoiceRow
+from allegedly.ledger.sides import SideRow, VoiceRow
 from allegedly.records import Position
+from allegedly.workbench.profiles.kept import Kept
 from allegedly.workbench.profiles.naming import PartyName, party_name
 from allegedly.workbench.profiles.told import Line, lines
 
@@ -77,15 +78,15 @@ def rows_of(sides: Iterable[SideRow]) -> list[SourceRow]:
     return [SourceRow(side, party_name(side.party, side.name)) for side in sides]
 
 
-def source_view(reader: Reader, party: str, show: Show, limit: int, offset: int) -> SourceView | None:
-    """The page of a party; null where the ledger does not know it."""
-    side = reader.side(party)
+def source_view(reader: Reader, kept: Kept, party: str, show: Show, limit: int, offset: int) -> SourceView | None:
+    """The page of a party; null where the ledger does not know it. What takes long for a large one is `kept`."""
+    side = kept.of(f"side {party}", lambda: reader.side(party))
     if side is None:
         return None
     told: list[Line] = []
     carriers: list[Carrier] = []
     if show == "reports":
-        seqs = reader.carriers(party)
+        seqs = kept.of(f"carriers {party}", lambda: reader.carriers(party))
         total = len(seqs)
         carriers = _carriers(reader, seqs[offset : offset + limit])
     else:
@@ -108,12 +109,15 @@ def source_view(reader: Reader, party: str, show: Show, limit: int, offset: int)
         lines=tuple(told),
         carriers=tuple(carriers),
         total=total,
-        denied_by=_against(reader.opponents(party, "asserts", ("denies", "differs"), OPPONENTS)),
-        denies=_against(reader.opponents(party, "denies", ("asserts", "differs"), OPPONENTS)),
+        denied_by=_against(reader, kept, party, "asserts", ("denies", "differs")),
+        denies=_against(reader, kept, party, "denies", ("asserts", "differs")),
     )
 
 
-def _against(found: list[Opponent]) -> tuple[Against, ...]:
+def _against(
+    reader: Reader, kept: Kept, party: str, position: Position, against: tuple[Position, ...]
+) -> tuple[Against, ...]:
+    found = kept.of(f"{position} {party}", lambda: reader.opponents(party, position, against, OPPONENTS))
     return tuple(Against(one.party, party_name(one.party, one.name), one.happenings) for one in found)
 
 
