@@ -57,7 +57,9 @@ def actor_view(
     standing: str | None = None,
     type: str | None = None,
 ) -> ActorView | None:
-    """The page of the actor of this key; null where the ledger does not know it. What takes long for a frequent one is `kept`.
+    """The page of the actor of this key; null where the ledger does not know it.
+
+    What takes long for a frequent one is `kept`.
 
     `part` is what is listed; where it is null, the first of what it did, underwent and said that there is. `standing`
     and `type` narrow the list.
@@ -67,7 +69,7 @@ def actor_view(
         return None
     tallies = kept.of(f"tallies {key}", lambda: {one: reader.actor_tally(key, one) for one in PARTS})
     listed = _most(tallies) if part is None else part
-    kept = [t for t in tallies[listed] if standing in (None, t.standing) and type in (None, t.type)]
+    within = [t for t in tallies[listed] if standing in (None, t.standing) and type in (None, t.type)]
     seqs = reader.actor_happenings(key, listed, limit, offset, standing, type)
     events = reader.actor_events(key, listed, seqs)
     told = lines(
@@ -83,7 +85,7 @@ def actor_view(
         shares=tuple(_share(one, tallies[one]) for one in PARTS),
         part=listed,
         lines=tuple(told),
-        total=sum(tally.happenings for tally in kept),
+        total=sum(tally.happenings for tally in within),
         company=kept.of(f"company {key}", lambda: _company(reader, key)),
         merged=merged_into(in_force(list(reader.history())), key),
         source=party if reader.side(party) else None,
