@@ -79,8 +79,10 @@ INDEXED = {
     "accounts": "happening, ordinal, voice, side, position, first, alone, opposed, day",
     "figures": "name, event, report, role",
     "events": "seq, happening, account",
+    "queue": "happening, worth",
 }
 VERSION_1 = (
+    "DROP TABLE queue",
     "DROP TABLE speakers",
     "DROP TABLE accounts",
     "DROP TABLE voices",
@@ -125,4 +127,5 @@ def test_a_ledger_of_version_1_learns_who_speaks_from_what_it_holds(where: str) 
         assert now["voices"] == recorded["voices"]
         assert now["figures"] == recorded["figures"]
         assert now["events"] == recorded["events"]
+        assert now["queue"] == recorded["queue"] != []
         assert len(now["speakers"]) == len(recorded["speakers"]) > 0

@@ -18,6 +18,7 @@ from allegedly.happenings.summary import summarise
 from allegedly.keeping.judgements import Judgements, Pair
 from allegedly.ledger import Reader, Writer
 from allegedly.ledger.binding import binding_of
+from allegedly.ledger.worth import worth
 from allegedly.records import Binding, Happening, Sighting
 
 MOST, FEW, NEAR = 200, 32, 4
@@ -58,7 +59,7 @@ def join(
     """
     former = {*left, *writer.happening_of([*changed, *around]).values()}
     start = {*changed, *around, *(seq for its in writer.members_of(sorted(former)).values() for seq in its)}
-    counted, scored, must, cannot = _component(writer, judgements, sorted(start))
+    counted, scored, must, cannot, confirmed = _component(writer, judgements, sorted(start))
     seqs = sorted(counted, key=lambda seq: counted[seq].key)  # by name: equal scores must not go by who came first
     former |= set(writer.happening_of(seqs).values())
     old = writer.members_of(sorted(former))
@@ -76,7 +77,7 @@ def join(
     kept = {id: cluster for cluster in clusters if (id := as_before.get(tuple(cluster))) is not None}
     fresh = [cluster for cluster in clusters if tuple(cluster) not in as_before]
     writer.drop_happenings(sorted(former - kept.keys()))
-    made = {seq: id for id, cluster in kept.items() for seq in cluster} | _put(writer, fresh, counted)
+    made = {seq: id for id, cluster in kept.items() for seq in cluster} | _put(writer, fresh, counted, confirmed)
     present = set(made.values())
     for id, its in old.items():
         heir = next((made[seq] for seq in its if seq in made), None)
@@ -85,11 +86,14 @@ def join(
     return list(dict.fromkeys(made.values()))
 
 
-def _put(writer: Writer, clusters: Sequence[Sequence[int]], counted: Mapping[int, Sighting]) -> dict[int, str]:
+def _put(
+    writer: Writer, clusters: Sequence[Sequence[int]], counted: Mapping[int, Sighting], confirmed: Collection[int]
+) -> dict[int, str]:
     """Stores a happening for each cluster, under the id of its event that came first; returns the id of each event."""
     first = writer.machine([cluster[0] for cluster in clusters])
     copies = writer.copies(writer.reports_of([seq for cluster in clusters for seq in cluster]))
     made: dict[int, str] = {}
+    worthwhile: dict[str, int] = {}
     told: list[tuple[Happening, Sequence[int], str | None]] = []
     for cluster in clusters:
         members = [counted[seq] for seq in cluster]
@@ -99,8 +103,11 @@ def _put(writer: Writer, clusters: Sequence[Sequence[int]], counted: Mapping[int
         numbers = {counted[seq].key: seq for seq in cluster}
         seqs = [numbers[member.report, member.event] for member in happening.events]
         told.append((happening, seqs, published or None))
+        open_scores = [counted[seq].score for seq in cluster if seq not in confirmed]
+        worthwhile[id] = worth(happening.standing, len(happening.reports), happening.independent_voices, open_scores)
         made |= dict.fromkeys(cluster, id)
     writer.put_happenings(told)
+    writer.put_queue(worthwhile)
     return made
 
 
@@ -115,15 +122,19 @@ def happening_id(first: Sighting) -> str:
 
 def _component(
     reader: Reader, judgements: Judgements, start: Sequence[int]
-) -> tuple[dict[int, Sighting], list[tuple[int, int, float]], list[tuple[int, int]], list[tuple[int, int]]]:
+) -> tuple[
+    dict[int, Sighting], list[tuple[int, int, float]], list[tuple[int, int]], list[tuple[int, int]], frozenset[int]
+]:
     """The events, without rejected ones, that hang together with `start` by links or by people's word.
 
-    With them come their links, and the pairs that people hold for the same (must) and for different ones (cannot).
+    With them come their links, the pairs that people hold for the same (must) and for different ones (cannot), and
+    which of them people confirmed.
     """
     seqs = list(start)
     while True:
         reached, scored = reader.component(seqs)
-        rejected = {seq for seq, (no, _) in reader.judged(reached).items() if no}
+        judged = reader.judged(reached)
+        rejected = {seq for seq, (no, _) in judged.items() if no}
         counted = {seq: s for seq, s in reader.sightings(reached).items() if seq not in rejected}
         shas = list(dict.fromkeys(counted[seq].sha256 for seq in sorted(counted)))
         must, cannot = judgements.must(shas), judgements.cannot(shas)
@@ -131,7 +142,8 @@ def _component(
         pairs = _placed(must, place)
         outside = sorted({seq for pair in pairs for seq in pair if any(s in counted for s in pair)} - set(reached))
         if not outside:
-            return counted, scored, pairs, _placed(cannot, place)
+            confirmed = frozenset(seq for seq, (_, yes) in judged.items() if yes)
+            return counted, scored, pairs, _placed(cannot, place), confirmed
         seqs = [*reached, *outside]
 
 

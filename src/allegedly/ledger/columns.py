@@ -32,6 +32,7 @@ _FIGURES = (
     "SELECT DISTINCT events.happening, figures.name FROM events JOIN figures ON figures.event = events.seq "
     "WHERE events.happening > {after}"
 )
+_WORTH = "SELECT happening, worth FROM queue WHERE happening > {after} ORDER BY happening"
 _NAMES = "SELECT seq, key, name FROM names WHERE seq > {after} ORDER BY seq"
 _ALIVE = "SELECT seq FROM happenings WHERE seq <= {after} ORDER BY seq"
 _COUNT = "SELECT count(*) FROM happenings WHERE seq <= {after}"
@@ -42,7 +43,8 @@ class Columns(Struct):
     """Happenings by number, ascending, and what they are listed and counted by.
 
     `codes` are places in `values`, by column; days are YYYYMMDD, 0 for none. `voices` are grouped by their parties, the
-    names of the `cast` by actors' keys. `recent` are all places, the newest happening first.
+    names of the `cast` by actors' keys. `worth` is that of a look (`ledger.worth`), 0 where nothing is open. `recent`
+    are all places, the newest happening first.
     """
 
     writes: int = -1
@@ -54,6 +56,7 @@ class Columns(Struct):
     day: Ints = np.zeros(0, np.int64)
     first: Ints = np.zeros(0, np.int64)
     last: Ints = np.zeros(0, np.int64)
+    worth: Ints = np.zeros(0, np.int64)
     id: NDArray[np.uint64] = np.zeros(0, np.uint64)
     voices: Index = field(default_factory=Index)
     cast: Index = field(default_factory=Index)
@@ -122,6 +125,10 @@ def _extended(reader: ColumnReader, old: Columns) -> Columns:
         for before, given in zip((old.day, old.first, old.last), rows[7:10], strict=True)
     )
     new.id = np.concatenate((old.id[kept], _beginnings(rows[10])))
+    new.worth = np.zeros(len(new.seq), np.int64)
+    new.worth[: len(seqs)] = old.worth[kept]
+    open_ones, worth = list(zip(*reader.fetched(_WORTH, after), strict=True)) or [(), ()]
+    new.worth[new.at(_ints(open_ones))] = _ints(worth)
     new.recent = np.lexsort((new.id, new.day))[::-1]
     gone = len(seqs) != len(old.seq)
     voices, accounts = reader.fetched(_VOICES, after), reader.fetched(_ACCOUNTS, after)

@@ -10,13 +10,14 @@ from sqlalchemy import Connection, Engine, func, insert, inspect, select
 
 from allegedly.ledger.errors import LedgerError
 from allegedly.ledger.first import first
+from allegedly.ledger.fourth import fourth
 from allegedly.ledger.second import second
 from allegedly.ledger.tables import migrations
 from allegedly.ledger.third import third
 
 Migration = Callable[[Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (first, second, third)
+MIGRATIONS: tuple[Migration, ...] = (first, second, third, fourth)
 """The migrations in order; the n-th brings a ledger from version n-1 to n. Only ever append."""
 
 

@@ -11,20 +11,20 @@ from sqlalchemy.exc import DBAPIError
 
 from allegedly.ledger.errors import LOST, is_lost, sentence
 from allegedly.ledger.events import EventReader
-from allegedly.ledger.facets import FacetReader
 from allegedly.ledger.forgetting import ForgettingWriter
 from allegedly.ledger.joining import JoiningReader, JoiningWriter
 from allegedly.ledger.journal import JournalReader, JournalWriter
 from allegedly.ledger.lookups import LookupReader
 from allegedly.ledger.profiles import ProfileReader
+from allegedly.ledger.queue import QueueReader, QueueWriter
 from allegedly.ledger.search import SearchReader
 
 
-class Reader(SearchReader, LookupReader, EventReader, JoiningReader, JournalReader, ProfileReader, FacetReader):
+class Reader(SearchReader, LookupReader, EventReader, JoiningReader, JournalReader, ProfileReader, QueueReader):
     """One consistent view of the ledger: what others commit meanwhile is not seen."""
 
 
-class Writer(ForgettingWriter, JoiningWriter, JournalWriter, Reader):
+class Writer(ForgettingWriter, JoiningWriter, JournalWriter, QueueWriter, Reader):
     """One transaction that nobody else writes beside; all of it is kept, or nothing."""
 
 

@@ -55,6 +55,7 @@ accounts = _table(
     integers="happening ordinal voice side first alone opposed",
     texts="position day",
 )
+queue = _table("queue", key="happening", integers="happening worth")
 bands = _table("bands", key="band report", integers="band report")
 copies = _table("copies", key="a b", integers="a b")
 history = _table("history", key="seq", integers="seq", texts="previous hash", blobs="body")
