@@ -130,6 +130,7 @@ def test_what_people_rejected_is_struck_and_what_they_confirmed_marked(client: T
     assert "confirmed by Ada" in said(confirmed)
     assert "2021-05-03" in said(confirmed)
     assert "date edited by Ada" in said(confirmed)
+    assert "2021-05-03 “" not in said(confirmed)
     marks = page.xpath("//p[contains(@class, 'text')]//a[contains(@class, 'no')]/@href")
     assert "#n-e1" in marks
     assert "#n-e2" not in marks

@@ -178,13 +178,18 @@ def _notes(
 
 
 def _completed(row: EventRow, now: Sighting) -> EventRow:
-    """The event with the place and day that a denial without its own has from what it denies."""
+    """The event with the place and day that a denial without its own has from what it denies.
+
+    What a person set stands on the whole sentence: there is no need to quote that beside it.
+    """
     place, date = row.place, row.date
     if place is None and now.place is not None:
         name = f"{now.place.name}, {now.place.country}" if now.place.country else now.place.name
         place = Value(name, now.place.span, INHERITED)
     if date is None and now.edtf is not None:
         date = Value(now.edtf, now.evidence, INHERITED)
+    elif date is not None and date.span == now.evidence:
+        date = replace(date, note="")
     return replace(row, place=place, date=date)
 
 
