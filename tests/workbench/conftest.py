@@ -23,29 +23,37 @@ REPORTS = (
         "gazette",
         "The Gazette",
         "2021-05-05",
-        "Police arrested 12 students in Kutaisi on 4 May 2021 during a rally against higher fees, witnesses said. "
-        "The rally ended in the evening. The Interior Ministry denied that anyone was arrested.",
+        (
+            "Police arrested 12 students in Kutaisi on 4 May 2021 during a rally against higher fees, witnesses said. "
+            "The rally ended in the evening. The Interior Ministry denied that anyone was arrested."
+        ),
     ),
     (
         "courier",
         "The Courier",
         "2021-05-06",
-        "Riot police arrested at least 10 students in Kutaisi on 4 May 2021, the Students’ Union said. "
-        "The mayor condemned the arrests on Wednesday.",
+        (
+            "Riot police arrested at least 10 students in Kutaisi on 4 May 2021, the Students’ Union said. "
+            "The mayor condemned the arrests on Wednesday."
+        ),
     ),
     (
         "herald",
         "The Herald",
         "2021-06-02",
-        "Gunmen killed three farmers near Gori on 1 June 2021, the Interior Ministry said. "
-        "The opposition will hold a rally in Tbilisi on 10 June 2021, its leader said.",
+        (
+            "Gunmen killed three farmers near Gori on 1 June 2021, the Interior Ministry said. "
+            "The opposition will hold a rally in Tbilisi on 10 June 2021, its leader said."
+        ),
     ),
     (
         "post",
         "The Post",
         "2021-06-03",
-        "Armed men shot dead three farmers near Gori on 1 June 2021. The separatists denied that their fighters "
-        "killed the farmers. Hundreds of people protested in Gori on Wednesday.",
+        (
+            "Armed men shot dead three farmers near Gori on 1 June 2021. The separatists denied that their fighters "
+            "killed the farmers. Hundreds of people protested in Gori on Wednesday."
+        ),
     ),
 )
 

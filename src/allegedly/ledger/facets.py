@@ -135,10 +135,17 @@ def _counted(columns: Columns, facet: Facet, kept: Mask) -> tuple[FacetValue, ..
 
 
 def _years(columns: Columns, kept: Mask) -> tuple[FacetValue, ...]:
-    """Happenings by the year that they are listed under, the last one first."""
-    years, counts = np.unique(columns.day[kept] // 10_000, return_counts=True)
-    found = zip(years[::-1].tolist(), counts[::-1].tolist(), strict=True)
-    return tuple(FacetValue(f"{year:04}", f"{year:04}", count) for year, count in found if year)
+    """The years in which most happenings may lie, the last one first; a filter by that year's days keeps as many."""
+    dated = kept & ((columns.first > 0) | (columns.last > 0))
+    first, last = columns.first[dated] // 10_000, columns.last[dated] // 10_000
+    if not len(first):
+        return ()
+    known = np.concatenate((first[first > 0], last[last > 0]))
+    first[first == 0], last[last == 0] = known.min(), known.max()
+    size = int(known.max()) + 2
+    counts = np.cumsum(np.bincount(first, minlength=size) - np.bincount(last + 1, minlength=size))
+    most = sorted(np.argsort(-counts, kind="stable")[:MOST].tolist(), reverse=True)
+    return tuple(FacetValue(f"{year:04}", f"{year:04}", int(counts[year])) for year in most if counts[year])
 
 
 def _between(columns: Columns, since: date | None, until: date | None) -> Mask:

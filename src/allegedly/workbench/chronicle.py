@@ -86,7 +86,7 @@ def undoings(entries: Sequence[Entry]) -> dict[int, int]:
 def value(given: Any) -> str:
     """An edit's value in words: names for actors, `name (CODE)` for a place, "nothing" for null."""
     match given:
-        case None | [] | {}:
+        case None | []:
             return "nothing"
         case bool():
             return "yes" if given else "no"
