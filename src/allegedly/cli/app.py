@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from allegedly import __version__
-from allegedly.cli import correct, desk, keep
+from allegedly.cli import correct, desk, handing, keep
 from allegedly.cli.formats import Format
 
 app = typer.Typer(
@@ -110,7 +110,7 @@ def version() -> None:
 
 
 _COMMANDS: dict[str, tuple[Callable[..., None], ...]] = {
-    "A ledger": (keep.add, keep.happenings, keep.show, keep.search, keep.actors, correct.export),
+    "A ledger": (keep.add, keep.happenings, keep.show, keep.search, keep.actors, correct.export, handing.report),
     "People's word": (correct.sample, correct.forget, keep.history),
     "The workbench": (desk.open_, desk.user),
     "Upkeep": (keep.verify, keep.rebuild),

@@ -55,9 +55,12 @@ class Exporter:
 
     def groups(self) -> Iterator[Group]:
         """Every happening with its events, the oldest first."""
-        for happening in self._reader.happenings(Filter(order="oldest")):
-            group = Group(happening=happening, items=tuple(self._of(happening)))
-            yield pseudonyms.group(group, self._masks(happening)) if self._pseudonymise else group
+        return map(self.group, self._reader.happenings(Filter(order="oldest")))
+
+    def group(self, happening: Happening) -> Group:
+        """One happening of the ledger with its events."""
+        group = Group(happening=happening, items=tuple(self._of(happening)))
+        return pseudonyms.group(group, self._masks(happening)) if self._pseudonymise else group
 
     def _reports(self) -> list[int]:
         return [row.seq for row in self._reader.reports() if not row.forgotten]

@@ -26,13 +26,14 @@ from allegedly.workbench.access import Access, Guard, PasswordFileError
 from allegedly.workbench.access.forms import checked
 from allegedly.workbench.base import Workbench, page
 from allegedly.workbench.imports.running import Imports
-from allegedly.workbench.pages import actors, happenings, history, imports, login, report, search, sources
+from allegedly.workbench.pages import actors, happening, happenings, history, imports, login, report, search, sources
 
 log = logging.getLogger(__name__)
 
 ROUTERS = (
     login.router,
     happenings.router,
+    happening.router,
     search.router,
     report.router,
     actors.router,
