@@ -59,6 +59,7 @@ bench: $(STAMP)  ## measures speed, memory and the ledger
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.adding
 	$(BIN)/python -m benchmarks.ledger
 
 fuzz: $(STAMP)  ## throws broken files at the readers for FUZZ_SECONDS

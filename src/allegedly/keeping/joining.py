@@ -21,7 +21,7 @@ from allegedly.ledger.binding import binding_of
 from allegedly.ledger.worth import worth
 from allegedly.records import Binding, Happening, Sighting
 
-MOST, FEW, NEAR = 200, 32, 4
+MOST, FEW, NEAR = 200, 16, 4
 """A report is compared with `MOST` others: those that share `NEAR` keys with it, and of the rest the first `FEW`.
 
 Of the linked pairs of the 230 news articles, 98% are in reports that share 4 keys or more. A word by chance gives
