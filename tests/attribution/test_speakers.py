@@ -3,6 +3,7 @@
 import spacy
 from spacy.tokens import Doc
 
+import allegedly
 from allegedly.attribution.draft import Draft
 from allegedly.attribution.quotes import quotes
 from allegedly.attribution.speakers import goes_on, turns
@@ -84,3 +85,10 @@ def test_a_turn_is_taken_back_from_a_speaker_outside_it() -> None:
 
 def test_one_colon_makes_no_interview() -> None:
     assert turns(made("Results: the ferry left late.\n\nNobody said why."), []) == []
+
+
+def test_a_label_before_a_colon_is_no_speaker() -> None:
+    doc = allegedly.load()(
+        "Photo: guards shot a miner in Orsk.\nRead more: judge frees two miners.\nReuters said nobody was hurt."
+    )
+    assert [t.source.span.text for t in doc._.attributions if t.source] == ["Reuters"]

@@ -11,7 +11,7 @@ COLUMNS = {
     "cues": ["lemma", "part", "kind", "frame", "source", "polarity", "accuses", "example"],
     "distance": ["word", "part", "reach", "strength", "example"],
     "sources": ["noun", "what", "whose", "example"],
-    "not_speech": ["pattern", "what", "example"],
+    "labels": ["label", "example"],
 }
 VALUES = {
     "cues": {
@@ -31,7 +31,7 @@ VALUES = {
         "what": {"text", "outlet", "speaker"},
         "whose": {"possessor", "issuer", "employer", "itself", "unnamed"},
     },
-    "not_speech": {"what": {"title", "name", "nickname", "mention", "gloss", "label", "distance"}},
+    "labels": {},
 }
 
 

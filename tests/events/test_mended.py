@@ -25,6 +25,7 @@ WEEK = (
     "They/they/PRON/PRP/1/nsubj led/lead/VERB/VBD/1/root last/last/ADJ/JJ/5/amod week/week/NOUN/NN/5/compound "
     "’s/’s/PART/POS/5/case march/march/NOUN/NN/1/obj"
 )
+ACCUSED = "He/he/PRON/PRP/1/nsubj accused/accuse/VERB/VBD/1/root"
 
 
 def slots(written: str) -> Slots:
@@ -72,10 +73,8 @@ def test_the_evidence_holds_what_was_said() -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "He/he/PRON/PRP/1/nsubj accused/accuse/VERB/VBD/1/root Guards/guard/NOUN/NNS/4/obj of/of/SCONJ/IN/4/mark "
-        "lying/lie/VERB/VBG/1/ccomp",
-        "He/he/PRON/PRP/1/nsubj accused/accuse/VERB/VBD/1/root her/she/PRON/PRP/1/iobj of/of/SCONJ/IN/4/mark "
-        "lying/lie/VERB/VBG/1/ccomp",
+        f"{ACCUSED} Guards/guard/NOUN/NNS/4/obj of/of/SCONJ/IN/4/mark lying/lie/VERB/VBG/1/ccomp",
+        f"{ACCUSED} her/she/PRON/PRP/1/iobj of/of/SCONJ/IN/4/mark lying/lie/VERB/VBG/1/ccomp",
     ],
 )
 def test_an_object_hung_on_the_clause_behind_it_is_the_verb_s(written: str) -> None:

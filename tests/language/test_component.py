@@ -87,3 +87,15 @@ def test_a_word_of_thousands_of_letters_and_a_long_line_are_read(nlp: Language) 
 def test_the_run_time_imports_no_pytorch() -> None:
     code = "import sys, allegedly; allegedly.load()('He said so.'); sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_line_that_is_a_paragraph_is_a_sentence_also_without_a_stop(nlp: Language) -> None:
+    text = "Guards stand at the gate of the mill\nThe prefect Jorun Pell denied the report.\nNobody was hurt there."
+    assert [s.text.strip() for s in nlp(text).sents] == text.split("\n")
+
+
+def test_lines_of_wrapped_prose_are_no_sentences(nlp: Language) -> None:
+    text = (
+        "The prefect of the northern\nvalley said on Friday that two\nof the guards had been\nheld in\nOrsk for a day."
+    )
+    assert len(list(nlp(text).sents)) == 1

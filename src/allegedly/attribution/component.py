@@ -85,6 +85,7 @@ class AttributionFinder:
         speakers.goes_on(doc, drafts, marked)
         drafts += speakers.turns(doc, drafts)
         drafts += speakers.signed(doc, drafts)
+        drafts = speakers.named(doc, drafts, self.lexicon.labels)
         drafts += nested.missed(doc, drafts, self.lexicon)
         drafts += nested.accusations(doc, drafts, self.lexicon)
         drafts += nested.nested(doc, drafts, self.lexicon)

@@ -25,11 +25,12 @@ class Cue:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """What a language's tables know: cues by their first word, source nouns, distancing words."""
+    """What a language's tables know: cues by their first word, source nouns, distancing words, labels of pictures."""
 
     cues: dict[str, tuple[Cue, ...]]
     nouns: dict[str, dict[str, str]]
     distance: dict[str, dict[str, str]]
+    labels: frozenset[str]
 
     def of(self, lemma: str, part: str) -> Cue | None:
         """The one-word cue of a part of speech."""
@@ -67,4 +68,5 @@ def load(language: str = "en") -> Lexicon:
         cues={k: tuple(sorted(v, key=lambda c: -len(c.words))) for k, v in cues.items()},
         nouns={row["noun"]: row for row in table("sources.tsv", language)},
         distance={row["word"]: row for row in table("distance.tsv", language)},
+        labels=frozenset(row["label"] for row in table("labels.tsv", language)),
     )

@@ -99,6 +99,21 @@ def turns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     return found
 
 
+def named(doc: Doc, drafts: list[Draft], labels: frozenset[str]) -> list[Draft]:
+    """The drafts without those of a label before a colon: in *Photo: the burnt mill* nobody speaks."""
+
+    def labelled(d: Draft) -> bool:
+        by_colon = d.cue is None or doc[d.cue[1] - 1].text == ":"
+        return by_colon and bool(d.sources) and all(label(doc, s) in labels for s in d.sources)
+
+    return [d for d in drafts if not labelled(d)]
+
+
+def label(doc: Doc, piece: Range) -> str:
+    """The words of a token range as `labels.tsv` has them."""
+    return " ".join(t.lower_ for t in doc[piece[0] : piece[1]] if not t.is_punct and not t.is_space)
+
+
 def signed(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """Attributions of posts that a page quotes: `words — Name (@handle) October 13, 2016`, a paragraph each."""
     taken = {i for d in drafts for r in (d.cue, *d.contents) if r for i in range(*r)}
