@@ -15,6 +15,7 @@ from allegedly.records import (
     Figure,
     Findings,
     Participation,
+    Role,
     Sighting,
     Source,
     Span,
@@ -26,8 +27,8 @@ def corrected(findings: Findings, machine: Mapping[str, Sighting], now: Mapping[
 
     Both mappings are by event id: `machine` as the machine read the events, `now` after corrections, without those that
     were rejected. A field that nobody changed stays as it was read, down to its spans. What a person added stands on
-    the first place where the report has that name, else on the event's sentence; its actors and voices get ids that
-    begin with `p`.
+    the words that they gave as evidence, else on the first place where the report has that name, else on the event's
+    sentence; its actors and voices get ids that begin with `p`.
     """
     added = _Added(findings)
     events = tuple(added.event(event, machine[event.id], now[event.id]) for event in findings.events if event.id in now)
@@ -62,13 +63,13 @@ class _Added:
             date=self._date(event, now),
         )
         if _names(machine.actors) != _names(now.actors):
-            event = replace(event, actors=self._ids(now.actors, now.evidence))
+            event = replace(event, actors=self._ids(now, "actors", now.actors))
         if _names(machine.recipients) != _names(now.recipients):
-            event = replace(event, recipients=self._ids(now.recipients, now.evidence))
+            event = replace(event, recipients=self._ids(now, "recipients", now.recipients))
         spoken = [tuple(link.figure for link in one.voice if link.figure) for one in (machine, now)]
         if len(machine.voice) != len(now.voice) or _names(spoken[0]) != _names(spoken[1]):
-            event = replace(event, voice=self._voice(spoken[1], now.evidence))
-        return replace(event, roles=self._roles(event, now.evidence))
+            event = replace(event, voice=self._voice(now, spoken[1]))
+        return replace(event, roles=self._roles(event, now))
 
     def _words(self, name: str, evidence: Span) -> Span:
         """Where the sentence, else the text, has that name; the sentence where neither does."""
@@ -78,18 +79,19 @@ class _Added:
         return evidence
 
     def _place(self, now: Sighting) -> EventPlace | None:
-        return now.place and replace(now.place, span=self._words(now.place.name, now.evidence))
+        return now.place and replace(now.place, span=_given(now, "place") or self._words(now.place.name, now.evidence))
 
     @staticmethod
     def _date(event: Event, now: Sighting) -> EventDate | None:
-        if now.edtf is None or (event.date and event.date.edtf == now.edtf):
+        given = _given(now, "date")
+        if now.edtf is None or (event.date and event.date.edtf == now.edtf and given is None):
             return event.date if now.edtf else None
-        return EventDate(now.edtf, now.evidence, False)
+        return EventDate(now.edtf, given or now.evidence, False)
 
-    def _ids(self, figures: Sequence[Figure], evidence: Span) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self._id(figure, evidence) for figure in figures))
+    def _ids(self, now: Sighting, field: str, figures: Sequence[Figure]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._id(now, field, figure) for figure in figures))
 
-    def _id(self, figure: Figure, evidence: Span) -> str:
+    def _id(self, now: Sighting, field: str, figure: Figure) -> str:
         """The id of the report's actor of that name, else of one that is added."""
         known = self.known.get(figure.name.casefold())
         if known is not None:
@@ -97,31 +99,42 @@ class _Added:
         key = (figure.key, figure.name)
         if key not in self.actors:
             id = f"p{len(self.actors) + 1}"
-            words = (self._words(figure.name, evidence),)
+            words = (_given(now, field, figure.name) or self._words(figure.name, now.evidence),)
             self.actors[key] = Actor(id, figure.name, figure.kind, figure.country, figure.sector, words)
         return self.actors[key].id
 
-    def _voice(self, figures: Sequence[Figure], evidence: Span) -> tuple[str, ...]:
+    def _voice(self, now: Sighting, figures: Sequence[Figure]) -> tuple[str, ...]:
         chain: list[str] = []
         for figure in figures:
             id = f"pt{len(self.attributions) + 1}"
+            source = Source(self._id(now, "voice", figure), _given(now, "voice", figure.name) or now.evidence)
             self.attributions[id] = Attribution(
-                id, "statement", "indirect", Source(self._id(figure, evidence), evidence), None, (evidence,),
-                chain[-1] if chain else None,
-            )  # fmt: skip
+                id, "statement", "indirect", source, None, (now.evidence,), chain[-1] if chain else None
+            )
             chain.append(id)
         return tuple(chain)
 
-    @staticmethod
-    def _roles(event: Event, evidence: Span) -> tuple[Participation, ...]:
-        """The roles of the parties that the event still has; those that a person added stand on the sentence."""
-        sides = (("actor", event.actors), ("recipient", event.recipients))
+    def _roles(self, event: Event, now: Sighting) -> tuple[Participation, ...]:
+        """The roles of the parties that the event still has.
+
+        Those that a person added stand on the words that they gave, else on the sentence.
+        """
         kept = {(role.role, role.actor): role for role in event.roles}
-        found = []
-        for name, ids in sides:
+        found: list[Participation] = []
+        sides: tuple[tuple[Role, str, tuple[str, ...]], ...]
+        sides = (("actor", "actors", event.actors), ("recipient", "recipients", event.recipients))
+        for name, field, ids in sides:
+            chosen = {self._id(now, field, f): _given(now, field, f.name) for f in getattr(now, field)}
             for id in ids:
-                found.append(kept.get((name, id)) or Participation(name, id, evidence))  # type: ignore[arg-type]
+                given = chosen.get(id)
+                role = Participation(name, id, given or now.evidence)
+                found.append(role if given else kept.get((name, id), role))
         return tuple(found)
+
+
+def _given(now: Sighting, field: str, name: str | None = None) -> Span | None:
+    """The words that a person gave as evidence of a field, of an actor under this name; null where nobody did."""
+    return next((one.span for one in now.given if (one.field, one.name) == (field, name)), None)
 
 
 def _names(figures: Sequence[Figure]) -> list[str]:

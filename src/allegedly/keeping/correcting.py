@@ -54,8 +54,11 @@ def edit(keeper: Keeper, person: Person, event: str, field: str, value: Any) -> 
     with keeper.writing() as (writer, judgements):
         seq = event_seq(writer, event)
         now = writer.sightings([seq])[seq]
-        edited(now, field, value)  # what cannot be is told as it was given
-        value = completed(field, value, writer.events(writer.reports_of([seq])[0]).values())
+        (report,) = writer.reports_of([seq])
+        edited(
+            now, field, value, lambda: writer.report_at(report).report.text
+        )  # what cannot be is told as it was given
+        value = completed(field, value, writer.events(report).values())
         entry = Entry(
             **_by(person),
             action="edit",

@@ -9,6 +9,8 @@ import msgspec
 from msgspec.structs import replace
 
 from allegedly.happenings.identity import actor_key
+from allegedly.keeping.evidence import EditError as EditError
+from allegedly.keeping.evidence import Text, chosen_words, given_words, unwrapped
 from allegedly.records import (
     MODES,
     Count,
@@ -31,27 +33,27 @@ LONGEST = 300
 """Characters of a name or a date that a person gives."""
 
 
-class EditError(ValueError):
-    """A value that a field cannot take; `str` is one sentence that says which it can."""
-
-
-def edited(sighting: Sighting, field: str, value: Any) -> Sighting:
+def edited(sighting: Sighting, field: str, value: Any, text: Text | None = None) -> Sighting:
     """The event with one field set by a person.
 
     `value` is JSON, as the history keeps it: a word for `type`, `mode` and `status` (mode may be null), true or false
     for `distanced`, EDTF or null for `date`, `{"name", "country", "lat", "lon", "geonames"}` or null for `place`, lists
     of `{"name", "kind", "country", "sector"}` for `actors`, `recipients` and `voice` (outermost first; an empty list
-    is the report's own voice), `{"killed": 3}` for `counts` (null: not said). What a person adds stands on the
-    event's sentence unless it comes with `"span": [start, end]` of its own, checked against the text by the caller.
-    Raises `EditError` where the field is none or cannot hold the value.
+    is the report's own voice), `{"killed": 3}` for `counts` (null: not said). What a person adds stands on the event's
+    sentence, or on words of their choice where the value comes as `{"value": ..., "span": [start, end]}`, in characters
+    of the report's text, which is then asked of `text`. Of a list of actors, the words are those of whoever is new in
+    it. Raises `EditError` where the field is none or cannot hold the value, or where the text has no such words.
     """
     setter = _SETTERS.get(field)
     if setter is None:
         raise EditError(f"An event has no field {field!r} to edit; there are {', '.join(_SETTERS)}.")
+    inner, offsets = unwrapped(value)
+    span = chosen_words(offsets, text) if offsets is not None else None
     try:
-        return setter(sighting, value)
+        changed = setter(sighting, inner) if span is None else setter(replace(sighting, evidence=span), inner)
     except msgspec.ValidationError as error:
-        raise EditError(f"{field} cannot be {value!r}: {error}.") from None
+        raise EditError(f"{field} cannot be {inner!r}: {error}.") from None
+    return replace(changed, evidence=sighting.evidence, given=given_words(sighting, changed, field, span))
 
 
 def _type(sighting: Sighting, value: Any) -> Sighting:
@@ -134,7 +136,7 @@ _SETTERS: dict[str, Callable[[Sighting, Any], Sighting]] = {
 _Country = Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$")]
 
 
-class _Place(msgspec.Struct):
+class _Place(msgspec.Struct, forbid_unknown_fields=True):
     name: str
     country: _Country | None = None
     lat: Annotated[float, msgspec.Meta(ge=-90, le=90)] | None = None
@@ -142,12 +144,12 @@ class _Place(msgspec.Struct):
     geonames: Annotated[int, msgspec.Meta(ge=0, le=2**53)] | None = None
 
 
-class _Figure(msgspec.Struct):
+class _Figure(msgspec.Struct, forbid_unknown_fields=True):
     name: str
     kind: Any = "unknown"
     country: _Country | None = None
     sector: Any = None
-    key: Annotated[str, msgspec.Meta(min_length=1, max_length=1_000)] | None = None
+    key: Annotated[str, msgspec.Meta(min_length=1)] | None = None
 
 
 def _figures(value: Any) -> tuple[Figure, ...]:
@@ -157,6 +159,7 @@ def _figures(value: Any) -> tuple[Figure, ...]:
         if not given.name.strip():
             raise EditError("An actor needs a name.")
         _short("An actor's name", given.name)
+        _short("An actor's key", given.key)
         key = given.key or actor_key(given.name, given.kind, given.country)
         found.append(
             msgspec.convert(
@@ -173,6 +176,9 @@ def completed(field: str, value: Any, report: Iterable[Sighting]) -> Any:
     Actors are those of that name in the report's events. A place is the gazetteer's of that name, in the country that
     is given; without a country only where all places of that name are in one. Otherwise it stays a name.
     """
+    inner, offsets = unwrapped(value)
+    if offsets is not None:
+        return {"value": completed(field, inner, report), "span": list(offsets)}
     if field == "place" and isinstance(value, dict) and set(value) <= {"name", "country"}:
         return _located(value)
     if field not in ("actors", "recipients", "voice") or not isinstance(value, list):
@@ -202,6 +208,11 @@ def figures_of(event: Sighting) -> list[Figure]:
     return [*event.actors, *event.recipients, *(one.figure for one in event.voice if one.figure)]
 
 
+def _shown(value: Any) -> str:
+    """A value in a message."""
+    return repr(value)[:100]
+
+
 def _short(what: str, text: str | None) -> None:
     if text is None:
         return
@@ -213,7 +224,7 @@ def _short(what: str, text: str | None) -> None:
 
 def _one_of(field: str, value: Any, allowed: tuple[str, ...]) -> Any:
     if value not in allowed:
-        raise EditError(f"{field} cannot be {value!r}; it is one of {', '.join(allowed)}.")
+        raise EditError(f"{field} cannot be {_shown(value)}; it is one of {', '.join(allowed)}.")
     return value
 
 

@@ -10,7 +10,8 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
-from allegedly.keeping.edits import EditError, edited
+from allegedly.keeping.edits import edited
+from allegedly.keeping.evidence import EditError, Text
 from allegedly.ledger.binding import bound
 from allegedly.ledger.history import in_force
 from allegedly.records import Binding, Entry, Figure, Sighting
@@ -84,9 +85,10 @@ class Judgements:
             key = self._merged[key]
         return key
 
-    def apply(self, machine: Sequence[Sighting]) -> list[Judged]:
+    def apply(self, machine: Sequence[Sighting], text: Text | None = None) -> list[Judged]:
         """The events of one report with what people decided about them, in the same order.
 
+        `text` gives the report's text, for words of it that people gave as evidence.
         A judgement whose event is no longer read waits: it stays in the history and holds again when the event is.
         Later judgements override earlier ones.
         """
@@ -96,7 +98,7 @@ class Judgements:
                 for binding in entry.about:
                     meant = bound(binding, machine)
                     if meant:
-                        judged[meant.event] = _decided(judged[meant.event], entry)
+                        judged[meant.event] = _decided(judged[meant.event], entry, text)
         return [replace(one, sighting=self._renamed(one.sighting)) for one in judged.values()]
 
     def waiting(self, machine: Sequence[Sighting], sha256: str) -> list[Entry]:
@@ -140,7 +142,7 @@ def _pair(pair: Pair) -> Pair:
     return first, second
 
 
-def _decided(judged: Judged, entry: Entry) -> Judged:
+def _decided(judged: Judged, entry: Entry, text: Text | None) -> Judged:
     match entry.action:
         case "confirm":
             return replace(judged, confirmed=True, rejected=False)
@@ -148,6 +150,6 @@ def _decided(judged: Judged, entry: Entry) -> Judged:
             return replace(judged, confirmed=False, rejected=True)
         case _:
             try:
-                return replace(judged, sighting=edited(judged.sighting, entry.field or "", entry.new))
+                return replace(judged, sighting=edited(judged.sighting, entry.field or "", entry.new, text))
             except EditError:  # a field that this version no longer has; the entry stays in the history
                 return judged

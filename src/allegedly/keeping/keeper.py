@@ -134,7 +134,7 @@ def settle(writer: Writer, judgements: Judgements, report: int, machine: Sequenc
 
     `report` is its number in the ledger. Rejected events are stored and linked with nothing.
     """
-    judged = judgements.apply(machine)
+    judged = judgements.apply(machine, lambda: writer.report_at(report).report.text)
     rows = [
         EventRow(
             machine=one.machine,

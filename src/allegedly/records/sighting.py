@@ -38,6 +38,17 @@ class Speaker(Struct, frozen=True):
     of: Figure | None = None
 
 
+class Given(Struct, frozen=True):
+    """Words of the report that a person gave as evidence for a field that they edited.
+
+    `name` is the actor or speaker whom the words name, null for other fields.
+    """
+
+    field: str
+    span: Span
+    name: str | None = None
+
+
 class Sighting(Struct, frozen=True, kw_only=True):
     """One event of one report, flat: it can be matched, counted and quoted without the report's other findings.
 
@@ -47,7 +58,8 @@ class Sighting(Struct, frozen=True, kw_only=True):
     source, else its cue, else its content begins (character offsets), so that a correction finds the event again.
 
     `edtf` is the event's own date, null where the report gives none; `published` the report's. `words` are the
-    evidence's content words in lower case, `about` those of the report's title and opening: what it is about.
+    evidence's content words in lower case, `about` those of the report's title and opening: what it is about. `given`
+    is evidence that people chose; what the machine read has none.
     """
 
     report: str
@@ -74,6 +86,7 @@ class Sighting(Struct, frozen=True, kw_only=True):
     voiced: tuple[int, ...] = ()
     words: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    given: tuple[Given, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
