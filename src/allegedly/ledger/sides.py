@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import bindparam, func, literal_column, select
+from sqlalchemy import Row, bindparam, func, literal_column, select
 
 from allegedly.ledger.base import Base, many
 from allegedly.ledger.tables import accounts, events, happenings, number, plain, voices
@@ -23,8 +23,6 @@ _STANDING = (
     .join(happenings, happenings.c.seq == events.c.happening)
     .where(events.c.seq.in_(many("values")))
 )
-_SPOKEN = select(_a.side, func.count().label("n")).where(_a.first == 1).group_by(_a.side)
-_PARTIES = select(_v.side, _v.party).distinct().subquery()
 _COUNTED = (
     select(
         _a.side,
@@ -33,12 +31,19 @@ _COUNTED = (
         func.sum(_a.alone).label("alone"),
         func.sum(_a.opposed).label("opposed"),
     )
-    .where(_a.side.in_(many("values")), _a.first == 1)
+    .where(_a.first == 1)
     .group_by(_a.side, _a.position)
 )
+_COUNTED_OF = _COUNTED.where(_a.side.in_(many("values")))
+_ALL_OFTEN = select(_a.voice, func.count().label("n")).group_by(_a.voice).subquery()
+_SPOKEN = (
+    select(_v.side, _v.party, _v.name, _v.sector, _v.country, _ALL_OFTEN.c.n)
+    .join(_ALL_OFTEN, _ALL_OFTEN.c.voice == _v.seq)
+    .order_by(_ALL_OFTEN.c.n.desc(), _v.name, _v.seq)
+)
 _OFTEN = select(func.count()).where(_a.voice == _v.seq).scalar_subquery()
-_VOICES = (
-    select(_v.side, _v.name, _v.sector, _v.country, _OFTEN.label("n"))
+_SPOKEN_OF = (
+    select(_v.side, _v.party, _v.name, _v.sector, _v.country, _OFTEN.label("n"))
     .where(_v.side.in_(many("values")))
     .order_by(literal_column("n").desc(), _v.name, _v.seq)
 )
@@ -98,29 +103,24 @@ class Opponent(Struct, frozen=True):
 class SideReader(Base):
     """Parties, and the happenings that they speak of."""
 
-    def sides(self, name: str | None = None, limit: int | None = None, offset: int = 0) -> list[SideRow]:
+    def sides(self, name: str | None = None) -> list[SideRow]:
         """The parties, those that speak of most happenings first; `name` keeps those with a voice of such a name."""
-        spoken = _SPOKEN
-        if name is not None:
+        if name is None:
+            found = _sides(self._rows(_COUNTED), self._rows(_SPOKEN))
+        else:
             part = folded(plain(name))
             meant = select(_v.side).where(_v.folded.contains(part, autoescape=True) | (_v.party == plain(name)))
-            spoken = spoken.where(_a.side.in_(meant))
-        counted = spoken.subquery()
-        listed = (
-            select(_PARTIES.c.side, _PARTIES.c.party)
-            .join(counted, counted.c.side == _PARTIES.c.side)
-            .order_by(counted.c.n.desc(), _PARTIES.c.party)
-        )
-        return self._sides({row.side: row.party for row in self._rows(listed.limit(limit).offset(offset or None))})
+            found = self._sides([row.side for row in self._rows(meant.distinct())])
+        return sorted(found, key=lambda side: (-side.happenings, side.party))
 
     def side(self, party: str) -> SideRow | None:
         """The party of this name, or null where it speaks of nothing."""
-        found = self._sides({number(plain(party)): plain(party)})
-        return found[0] if found and found[0].happenings else None
+        found = self._sides([number(plain(party))])
+        return found[0] if found else None
 
     def side_voices(self, party: str, limit: int | None = None) -> list[VoiceRow]:
         """The names under which a party speaks, the most frequent first."""
-        rows = [row for row in self._rows(_VOICES.limit(limit), values=[number(plain(party))]) if row.n]
+        rows = [row for row in self._rows(_SPOKEN_OF.limit(limit), values=[number(plain(party))]) if row.n]
         return [VoiceRow(row.name, row.sector, row.country, row.n) for row in rows]
 
     def side_happenings(
@@ -151,7 +151,9 @@ class SideReader(Base):
         mine = number(plain(party))
         found = Counter(row.side for row in beside if row.position in against and row.side != mine)
         most = sorted(found, key=lambda side: (-found[side], side))[:limit]
-        named = self._spoken_for(most)
+        named: dict[int, tuple[str, str]] = {}
+        for row in self._among(_SPOKEN_OF, most):
+            named.setdefault(row.side, (row.party, row.name))
         return [Opponent(*named[side], found[side]) for side in most]
 
     def carriers(self, party: str) -> list[int]:
@@ -168,27 +170,21 @@ class SideReader(Base):
         """The id and standing of the happening that each of these events belongs to."""
         return {row.seq: (row.id, row.standing) for row in self._among(_STANDING, event_seqs)}
 
-    def _sides(self, parties: dict[int, str]) -> list[SideRow]:
-        counts: dict[int, dict[str, int]] = {side: {} for side in parties}
-        for row in self._among(_COUNTED, parties):
-            counts[row.side][row.position] = int(row.n)
-            if row.position == "asserts":
-                counts[row.side] |= {"alone": int(row.alone), "opposed": int(row.opposed)}
-            if row.position == "denies":
-                counts[row.side]["countered"] = int(row.opposed)
-        named: dict[int, tuple[str, str]] = self._spoken_for(parties)
-        return [
-            SideRow(party=party, name=named[side][1], **counts[side])
-            for side, party in parties.items()
-            if side in named
-        ]
+    def _sides(self, sides: Sequence[int]) -> list[SideRow]:
+        return _sides(self._among(_COUNTED_OF, sides), self._among(_SPOKEN_OF, sides))
 
-    def _spoken_for(self, sides: Iterable[int]) -> dict[int, tuple[str, str]]:
-        """The party and most frequent name of each side."""
-        wanted = list(sides)
-        parties: Any = select(_v.side, _v.party).where(_v.side.in_(many("values"))).distinct()
-        held = {row.side: row.party for row in self._among(parties, wanted)}
-        found: dict[int, tuple[str, str]] = {}
-        for row in self._among(_VOICES, wanted):
-            found.setdefault(row.side, (held[row.side], row.name))
-        return found
+
+def _sides(counted: Iterable[Row[Any]], spoken: Iterable[Row[Any]]) -> list[SideRow]:
+    """Parties with what they say, from the rows of `_COUNTED` and, the most frequent voice first, of `_SPOKEN`."""
+    counts: dict[int, dict[str, int]] = {}
+    for row in counted:
+        its = counts.setdefault(row.side, {})
+        its[row.position] = int(row.n)
+        if row.position == "asserts":
+            its |= {"alone": int(row.alone), "opposed": int(row.opposed)}
+        if row.position == "denies":
+            its["countered"] = int(row.opposed)
+    named: dict[int, tuple[str, str]] = {}
+    for row in spoken:
+        named.setdefault(row.side, (row.party, row.name))
+    return [SideRow(party=named[side][0], name=named[side][1], **its) for side, its in counts.items()]
