@@ -52,7 +52,7 @@ def edited(sighting: Sighting, field: str, value: Any, text: Text | None = None)
     try:
         changed = setter(sighting, inner) if span is None else setter(replace(sighting, evidence=span), inner)
     except msgspec.ValidationError as error:
-        raise EditError(f"{field} cannot be {inner!r}: {error}.") from None
+        raise EditError(f"{field} cannot be {_shown(inner)}: {error}.") from None
     return replace(changed, evidence=sighting.evidence, given=given_words(sighting, changed, field, span))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from msgspec import Struct
 
@@ -33,7 +33,7 @@ class Exporter:
 
     def __init__(self, reader: Reader, pseudonymise: bool = False) -> None:
         self._reader = reader
-        self._at_hand = lru_cache(REPORTS_AT_HAND)(self._recorded)
+        self._at_hand = lru_cache(REPORTS_AT_HAND)(partial(recorded, reader))
         self._mask = lru_cache(REPORTS_AT_HAND)(self._masked)
         self._hidden = lru_cache(REPORTS_AT_HAND)(self._hide)
         self._pseudonymise = pseudonymise
@@ -91,15 +91,17 @@ class Exporter:
             raise KeyError(id)
         return row.seq
 
-    def _recorded(self, report: int) -> Recorded:
-        now = self._reader.events(report)
-        states = self._reader.judged(now)
-        machine = self._reader.machine(now)
-        kept = {seq: sighting for seq, sighting in now.items() if not states[seq][0]}
-        findings = corrected(
-            self._reader.findings(report),
-            {machine[seq].event: machine[seq] for seq in kept},
-            {sighting.event: sighting for sighting in kept.values()},
-        )
-        confirmed = frozenset(sighting.event for seq, sighting in kept.items() if states[seq][1])
-        return Recorded(findings, {sighting.event: seq for seq, sighting in kept.items()}, confirmed)
+
+def recorded(reader: Reader, report: int) -> Recorded:
+    """The report of this number in the ledger, which must be a newest revision, after corrections."""
+    now = reader.events(report)
+    states = reader.judged(now)
+    machine = reader.machine(now)
+    kept = {seq: sighting for seq, sighting in now.items() if not states[seq][0]}
+    findings = corrected(
+        reader.findings(report),
+        {machine[seq].event: machine[seq] for seq in kept},
+        {sighting.event: sighting for sighting in kept.values()},
+    )
+    confirmed = frozenset(sighting.event for seq, sighting in kept.items() if states[seq][1])
+    return Recorded(findings, {sighting.event: seq for seq, sighting in kept.items()}, confirmed)

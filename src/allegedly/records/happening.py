@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -18,7 +18,7 @@ Position = Literal["asserts", "denies", "differs", "anticipates"]
 Standing = Literal["corroborated", "reported", "one-sided", "contested", "denied", "anticipated"]
 """The sum of the accounts; see `Happening`."""
 
-LEDGER_SCHEMA_VERSION = 1
+LEDGER_SCHEMA_VERSION: Final = 1
 
 
 class Voice(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from allegedly.happenings.parties import PUBLISHER, SOME_STATE, UNNAMED
 from allegedly.world.countries import countries
@@ -10,7 +10,8 @@ from allegedly.world.countries import countries
 _STATE, _ACTOR = "state:", "actor:"
 
 
-class PartyName(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PartyName:
     """A party's name, what it is, and the key of the actor that it is, null where it is not one actor."""
 
     name: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -22,8 +23,10 @@ from allegedly.keeping.meanwhile import ConflictError
 from allegedly.keeping.naming import NamingError
 from allegedly.ledger import Ledger, LedgerError
 from allegedly.ledger.columns import ColumnCache
+from allegedly.workbench import api
 from allegedly.workbench.access import Access, Guard, PasswordFileError
 from allegedly.workbench.access.forms import checked
+from allegedly.workbench.api.answers import described
 from allegedly.workbench.base import Workbench, page
 from allegedly.workbench.imports.running import Imports
 from allegedly.workbench.pages import actors, happening, happenings, history, imports, login, report, search, sources
@@ -40,6 +43,7 @@ ROUTERS = (
     sources.router,
     history.router,
     imports.router,
+    *api.ROUTERS,
 )
 
 FAILURES = (
@@ -73,10 +77,11 @@ def create_app(ledger: Ledger, access: Access, *, local: bool = True) -> FastAPI
     `local` says that it is reached from this computer alone: then files may be imported by their path. Closing the
     ledger is left to the caller, when the server has ended.
     """
-    running = Imports(ledger)
+    running, columns = Imports(ledger), ColumnCache()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        threading.Thread(target=_warm, args=(ledger, columns), daemon=True).start()
         yield
         await run_in_threadpool(running.close)
 
@@ -91,9 +96,11 @@ def create_app(ledger: Ledger, access: Access, *, local: bool = True) -> FastAPI
     )
     for router in ROUTERS:
         app.include_router(router)
+    of_api = [route for route in routes() if route.path.startswith("/api/")]
+    app.openapi = lambda: described(app, of_api)  # type: ignore[method-assign]
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     paths = frozenset(route.path for route in routes())
-    app.state.workbench = Workbench(ledger, access, running, local, paths, ColumnCache())
+    app.state.workbench = Workbench(ledger, access, running, local, paths, columns)
     app.add_middleware(Guard, access=access, refuse=refusal)
     for kind in FAILURES:
         app.add_exception_handler(kind, _failed)
@@ -130,6 +137,15 @@ def _failed(request: Request, error: Exception) -> Response:
         case ConflictError():
             return refusal(request, 409, str(error))
     return refusal(request, 400, str(error))
+
+
+def _warm(ledger: Ledger, columns: ColumnCache) -> None:
+    """Reads what lists are counted on, so that the first one need not wait for it."""
+    try:
+        with ledger.read() as reader:
+            columns.of(reader)
+    except LedgerError as error:
+        log.warning("%s", error)
 
 
 def routes() -> list[APIRoute]:

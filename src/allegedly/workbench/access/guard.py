@@ -37,10 +37,11 @@ ANYBODY = frozenset(("/login", "/logout", "/look"))
 """What readers may send."""
 
 BODY = 2_000_000
-"""Bytes that a form or an API call may have; `/import` has its own bound."""
+"""Bytes that a form or an API call may have; imports have their own bound."""
 
+UPLOADS = frozenset(("/import", "/api/imports"))
 UPLOAD = 256_000_000
-"""Bytes that may be sent to `/import` at once."""
+"""Bytes that may be sent to one of `UPLOADS` at once."""
 
 Refuse = Callable[[Request, int, str], Response]
 
@@ -153,7 +154,7 @@ def _same_origin(request: Request) -> bool:
 
 
 def _bound(scope: Scope) -> int:
-    return UPLOAD if scope["path"] == "/import" else BODY
+    return UPLOAD if scope["path"] in UPLOADS else BODY
 
 
 def _bounded(receive: Receive, most: int) -> Receive:

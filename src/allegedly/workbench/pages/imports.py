@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path, PurePath
-from shutil import copyfileobj
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Form, HTTPException, Request, Response, UploadFile
 from fastapi.responses import RedirectResponse
 
-from allegedly.reading.build import checked_date
-from allegedly.rendering.plain import one_line
 from allegedly.workbench.access.guard import UPLOAD
 from allegedly.workbench.base import page, person, workbench
-from allegedly.workbench.imports.running import Given, Import, Upload
+from allegedly.workbench.imports.receiving import given, received
+from allegedly.workbench.imports.running import Import
 
 router = APIRouter(include_in_schema=False)
 Text = Annotated[str, Form()]
@@ -39,7 +36,7 @@ def begin(
     sent = [file for file in files or () if not isinstance(file, str) and file.filename]
     path = path.strip()
     try:
-        given = Given(checked_date(published.strip() or None), publisher.strip()[:300] or None)
+        about = given(published, publisher)
     except ValueError as error:
         return _form(request, 400, f"The date cannot be used: {error}.")
     if path and not bench.local:
@@ -50,10 +47,9 @@ def begin(
         return _form(request, 429, "Too many imports wait already. Try again when one has ended.")
     who = person(request).name
     if path:
-        begun = bench.imports.paths((str(Path(path).expanduser()),), who, given)
+        begun = bench.imports.paths((str(Path(path).expanduser()),), who, about)
     else:
-        folder: tempfile.TemporaryDirectory[str] = tempfile.TemporaryDirectory(prefix="allegedly-import-")
-        begun = bench.imports.uploads(folder, _kept(folder.name, sent), who, given)
+        begun = bench.imports.uploads(*received(sent), who, about)
     return RedirectResponse(f"/import/{begun.id}", 303)
 
 
@@ -87,15 +83,3 @@ def _found(request: Request, id: str) -> Import:
     if found is None:
         raise HTTPException(404, "This workbench knows no such import; what it recorded is in the ledger all the same.")
     return found
-
-
-def _kept(folder: str, sent: list[UploadFile]) -> list[Upload]:
-    """The files' bytes under numbers: a sent name is shown and read for its suffix, never used as a path."""
-    kept = []
-    for number, file in enumerate(sent):
-        path = Path(folder) / str(number)
-        with path.open("wb") as target:
-            copyfileobj(file.file, target)
-        name = PurePath((file.filename or "").replace("\\", "/")).name
-        kept.append(Upload(one_line(name)[:200] or "a file", path.stat().st_size, path))
-    return kept
