@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 from lxml import html
 
 from allegedly import read
+from allegedly.happenings.identity import KEY_OF_NONE
 from allegedly.keeping import correcting
 from allegedly.keeping.correcting import Person
 from allegedly.keeping.keeper import Keeper
@@ -18,6 +19,7 @@ from allegedly.ledger.profiles import PARTS
 from allegedly.workbench.base import to
 from allegedly.workbench.profiles import paging as pages
 from allegedly.workbench.profiles.actor import merged_into, present_key
+from allegedly.workbench.profiles.wording import UNKNOWN
 from tests.workbench.conftest import opened
 
 ADA = Person("Ada", "the same people")
@@ -155,6 +157,19 @@ def test_a_merged_key_leads_to_the_actor_that_it_is_now(client: TestClient, fill
         held = in_force(list(reader.history()))
     assert merged_into(held, "police~GEO") == ()
     assert present_key(held, "riot-police~GEO") == "riot-police~GEO"
+
+
+def test_words_without_a_name_are_called_so(filled: Ledger) -> None:
+    Keeper(filled).record(
+        read("It was attacked near Gori on 1 June 2021, and they were arrested.", publisher="The Post")
+    )
+    with filled.read() as reader:
+        assert KEY_OF_NONE in reader.actor_keys()
+    client = opened(filled)
+    assert UNKNOWN in rows(shown(client, "/actors"))
+    page = shown(client, to("actors", KEY_OF_NONE))
+    assert said(page.find(".//h1")) == UNKNOWN
+    assert "that no report explains" in said(page)
 
 
 def test_a_name_is_never_markup(filled: Ledger) -> None:

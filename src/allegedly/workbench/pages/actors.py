@@ -14,7 +14,7 @@ from allegedly.workbench.base import address, ledger, page, to
 from allegedly.workbench.profiles.actor import actor_view, present_key
 from allegedly.workbench.profiles.kept import Kept
 from allegedly.workbench.profiles.paging import PER_PAGE, Number, paging
-from allegedly.workbench.profiles.wording import COMPANY, LINE, PARTS, about
+from allegedly.workbench.profiles.wording import COMPANY, LINE, PARTS, about, name_of
 
 router = APIRouter()
 
@@ -28,7 +28,7 @@ def actors(request: Request, q: str | None = None, page_number: Number = 1) -> R
         keys = reader.actor_keys(name) if name else Kept(ledger(request), reader).of("actors", reader.actor_keys)
         rows = reader.cast(keys[first : first + PER_PAGE])
     beside = paging("/actors", {"q": name}, page_number, len(keys))
-    return page(request, "actors", rows=rows, total=len(keys), q=name, paging=beside, about=about)
+    return page(request, "actors", rows=rows, total=len(keys), q=name, paging=beside, about=about, name_of=name_of)
 
 
 @router.get("/actors/{key:path}", response_class=HTMLResponse)
@@ -68,5 +68,6 @@ def actor(
         parts=PARTS,
         company_words=COMPANY,
         about=about,
+        name_of=name_of,
         **LINE,
     )

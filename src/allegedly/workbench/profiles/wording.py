@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allegedly.happenings.identity import KEY_OF_NONE
 from allegedly.ledger.profiles import Called, Part
 from allegedly.records import Position
 from allegedly.rendering.plain import one_line
@@ -44,12 +45,23 @@ OTHERS: dict[Position, str] = {
     "anticipates": "Foretold by",
 }
 
+UNKNOWN = "Nobody by name"
+"""Who stands for all words that no report gives a name to: "it", "one of them"."""
+
+
+def name_of(key: str, name: str) -> str:
+    """What an actor is called on the screen; `name` is the one that most events give it."""
+    return UNKNOWN if key == KEY_OF_NONE else name
+
+
 LINE: dict[str, Any] = {"parties": parties, "when": when, "where": where, "others_say": OTHERS}
 """What the template of a happening's line needs."""
 
 
 def about(called: Called) -> str:
-    """ "organisation · KAZ · COP, police, security services", as far as it is known."""
+    """ "organisation · KAZ · police, security services", as far as it is known."""
+    if called.key == KEY_OF_NONE:
+        return "words such as “it” or “they” that no report explains"
     sector = SECTORS.get(called.sector) if called.sector else None  # type: ignore[call-overload]
     known = (called.kind, called.country, sector)
     return one_line(" · ".join(part for part in known if part and part != "unknown")) or "kind not known"
