@@ -36,8 +36,7 @@ def _print_version(wanted: bool) -> None:
 [cyan]curl -s https://news.example/1 | allegedly read -[/]  [dim]# a report from a pipe[/]
 [cyan]allegedly read archive.jsonl > findings.jsonl[/]  [dim]# one JSON object a report[/]
 [cyan]allegedly add ledger.db reports/[/]  [dim]# keeps them, and joins what they tell of[/]
-[cyan]allegedly happenings ledger.db --standing contested[/]  [dim]# where voices differ[/]
-[cyan]allegedly open ledger.db[/]  [dim]# the same in the browser[/]"""
+[cyan]allegedly happenings ledger.db --standing contested[/]  [dim]# where voices differ[/]"""
 )
 def _allegedly(
     version: Annotated[
@@ -110,12 +109,20 @@ def version() -> None:
 
 
 _COMMANDS: dict[str, tuple[Callable[..., None], ...]] = {
-    "A ledger": (keep.add, keep.happenings, keep.show, keep.search, keep.actors, correct.export, handing.report),
+    "A ledger": (
+        desk.open,
+        keep.add,
+        keep.happenings,
+        keep.show,
+        keep.search,
+        keep.actors,
+        correct.export,
+        handing.report,
+    ),
     "People's word": (correct.sample, correct.forget, keep.history),
-    "The workbench": (desk.open_, desk.user),
-    "Upkeep": (keep.verify, keep.rebuild),
+    "Upkeep": (desk.user, keep.verify, keep.rebuild),
 }
 for panel, commands in _COMMANDS.items():
     for command in commands:
-        app.command(command.__name__.strip("_").replace("_", "-"), rich_help_panel=panel)(command)
+        app.command(rich_help_panel=panel)(command)
 app.add_typer(correct.app, name="correct", rich_help_panel="People's word")

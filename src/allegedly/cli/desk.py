@@ -18,7 +18,7 @@ class RoleName(StrEnum):
     reviewer = "reviewer"
 
 
-def open_(
+def open(
     ledger: Where,
     port: Annotated[
         int | None, typer.Option(min=0, max=65535, metavar="PORT", help="Default: 8321, or the next free one.")
@@ -34,9 +34,9 @@ def open_(
     ] = None,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address only.")] = False,
 ) -> None:
-    """Open a ledger in the browser: see it, check it, correct it. Ctrl-C ends the workbench.
+    """Open a ledger in the browser, to see and correct it.
 
-    The address that is printed holds a token: whoever has it can correct the ledger.
+    Ctrl-C ends the workbench. The address that is printed holds a token: whoever has it can correct the ledger.
     """
     from allegedly.cli.serving import Options, run
 
@@ -50,9 +50,10 @@ def user(
         RoleName, typer.Option(metavar="ROLE", help="reader: may look; reviewer: may also import and correct.")
     ] = RoleName.reader,
 ) -> None:
-    """Enter a person in a password file for `allegedly open --host`, or give them a new password and role.
+    """Enter a person in a password file for `open --host`.
 
-    The password is asked for; where there is no terminal, it is the first line of standard input.
+    Somebody who is in it gets a new password and role. The password is asked for; where there is no terminal, it is the
+    first line of standard input.
     """
     from allegedly.cli.serving import add_user
 

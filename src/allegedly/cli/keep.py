@@ -146,7 +146,10 @@ def verify(ledger: Where) -> None:
 
 
 def rebuild(ledger: Where) -> None:
-    """Work out happenings anew from what is recorded, as after an update that joins better. Corrections stay."""
+    """Work out happenings anew from what is recorded.
+
+    For after an update that joins better. Corrections stay.
+    """
     from allegedly.cli.ledger import opened
 
     with opened(ledger) as keeper:

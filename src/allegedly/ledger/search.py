@@ -33,6 +33,8 @@ class SearchReader(ReportReader, WordIndex):
         hits: list[Hit] = []
         if not wanted or limit < 1:
             return hits
+        if not phrases:
+            return [self._hit(seq, self.report_at(seq).report, wanted) for seq in self._holding(wanted, limit, offset)]
         for seq in self._holding(wanted):
             report = self.report_at(seq).report
             if all(_side_by_side(phrase, report) for phrase in phrases):
@@ -43,11 +45,11 @@ class SearchReader(ReportReader, WordIndex):
                 break
         return hits
 
-    def _holding(self, wanted: Collection[str]) -> Iterator[int]:
+    def _holding(self, wanted: Collection[str], limit: int | None = None, offset: int = 0) -> Iterator[int]:
         matching = text(self._matching("report_words", wanted).replace("rowid", "reports.seq", 1))
         newest = (reports.c.published.is_(None), reports.c.published.desc(), reports.c.seq.desc())
         listed = select(reports.c.seq).where(matching, reports.c.superseded_by.is_(None)).order_by(*newest)
-        for row in self._rows(listed):
+        for row in self._rows(listed.limit(limit).offset(offset or None)):
             yield row.seq
 
     def _hit(self, seq: int, report: Report, wanted: Collection[str]) -> Hit:
