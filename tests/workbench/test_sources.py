@@ -115,6 +115,7 @@ def test_parties_have_names_for_people() -> None:
     assert party_name("state:KAZ", "police").name == "Kazakhstan"
     assert party_name("state:XXX", "police").name == "XXX"
     assert party_name("publisher:post", "The Post").name == "The Post"
-    assert party_name("actor:dawn-front~KAZ", "Dawn Front")[::2] == ("Dawn Front", "dawn-front~KAZ")
+    front = party_name("actor:dawn-front~KAZ", "Dawn Front")
+    assert (front.name, front.actor) == ("Dawn Front", "dawn-front~KAZ")
     assert party_name("unnamed", "it").name == "Sources without a name"
     assert "unnamed country" in party_name("state:unknown", "the army").name
