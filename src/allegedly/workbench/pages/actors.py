@@ -7,10 +7,10 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from allegedly.ledger.history import in_force
 from allegedly.ledger.profiles import Part
 from allegedly.records import EventType, Standing
 from allegedly.workbench.base import address, ledger, page, to
+from allegedly.workbench.choosing import LONGEST
 from allegedly.workbench.profiles.actor import actor_view, present_key
 from allegedly.workbench.profiles.kept import Kept
 from allegedly.workbench.profiles.paging import PER_PAGE, Number, paging
@@ -22,7 +22,7 @@ router = APIRouter()
 @router.get("/actors", response_class=HTMLResponse)
 def actors(request: Request, q: str | None = None, page_number: Number = 1) -> Response:
     """All actors, those of most events first; `q` keeps those with these characters in a name."""
-    name = (q or "").strip() or None
+    name = (q or "").strip()[:LONGEST] or None
     first = (page_number - 1) * PER_PAGE
     with ledger(request).read() as reader:
         keys = reader.actor_keys(name) if name else Kept(ledger(request), reader).of("actors", reader.actor_keys)
@@ -47,7 +47,7 @@ def actor(
     with ledger(request).read() as reader:
         kept = Kept(ledger(request), reader)
         view = actor_view(reader, kept, key, part, PER_PAGE, (page_number - 1) * PER_PAGE, standing, type)
-        now = key if view else present_key(in_force(list(reader.history())), key)
+        now = key if view else present_key(kept.in_force(), key)
     if view is None and now != key:
         return RedirectResponse(to("actors", now), 303)
     if view is None:

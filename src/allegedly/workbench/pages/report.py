@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from allegedly.rendering.markup import voice_class
 from allegedly.workbench.base import ledger, page
+from allegedly.workbench.profiles.kept import Kept
 from allegedly.workbench.reports.view import report_view
 
 router = APIRouter()
@@ -20,7 +21,7 @@ def report(request: Request, id: str, revision: int | None = None, at: str | Non
     text, `START-END` in characters, that a link leads to and that is no event's sentence.
     """
     with ledger(request).read() as reader:
-        view = report_view(reader, id, revision, at)
+        view = report_view(reader, Kept(ledger(request), reader), id, revision, at)
     if view is None:
         raise HTTPException(404, "This ledger has no such report, or not that revision of it.")
     return page(request, "report", view=view, voice_class=voice_class)

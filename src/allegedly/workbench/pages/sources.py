@@ -8,6 +8,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from allegedly.workbench.base import address, ledger, page, to
+from allegedly.workbench.choosing import LONGEST
 from allegedly.workbench.profiles.kept import Kept
 from allegedly.workbench.profiles.paging import PER_PAGE, Number, paging
 from allegedly.workbench.profiles.source import Show, rows_of, source_view
@@ -19,7 +20,7 @@ router = APIRouter()
 @router.get("/sources", response_class=HTMLResponse)
 def listed(request: Request, q: str | None = None, page_number: Number = 1) -> HTMLResponse:
     """All sources, those that speak of most happenings first; `q` keeps those with such a name among their voices."""
-    name = (q or "").strip() or None
+    name = (q or "").strip()[:LONGEST] or None
     first = (page_number - 1) * PER_PAGE
     with ledger(request).read() as reader:
         sides = reader.sides(name) if name else Kept(ledger(request), reader).of("sources", reader.sides)

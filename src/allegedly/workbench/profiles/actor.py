@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from allegedly.ledger import Reader
-from allegedly.ledger.history import in_force
 from allegedly.ledger.profiles import PARTS, Called, Company, Part, Tally
 from allegedly.records import Entry
 from allegedly.rendering.standing import SIGNS
@@ -87,7 +86,7 @@ def actor_view(
         lines=tuple(told),
         total=sum(tally.happenings for tally in within),
         company=kept.of(f"company {key}", lambda: _company(reader, key)),
-        merged=merged_into(in_force(list(reader.history())), key),
+        merged=merged_into(kept.in_force(), key),
         source=party if reader.side(party) else None,
     )
 

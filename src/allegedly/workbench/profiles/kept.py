@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from allegedly.ledger import Ledger, Reader
+from allegedly.ledger.history import in_force
+from allegedly.records import Entry
 
 Made = TypeVar("Made")
 
@@ -27,6 +29,7 @@ class Kept:
     """What was made for the state of the ledger that `reader` sees."""
 
     def __init__(self, ledger: Ledger, reader: Reader) -> None:
+        self._reader = reader
         self._writes = reader.state().writes
         with _lock:
             self._here = _held.setdefault(ledger, OrderedDict())
@@ -46,3 +49,7 @@ class Kept:
             while len(self._here) > MOST:
                 self._here.popitem(last=False)
         return fresh
+
+    def in_force(self) -> tuple[Entry, ...]:
+        """The entries of the history that hold."""
+        return self.of("in force", lambda: tuple(in_force(list(self._reader.history()))))

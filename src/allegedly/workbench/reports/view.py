@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from allegedly.keeping.corrected import corrected
 from allegedly.ledger import Reader, ReportRow
 from allegedly.ledger.binding import bound
-from allegedly.ledger.history import in_force
 from allegedly.ledger.profiles import Head
 from allegedly.records import Entry, Findings, Report, Sighting, Standing
 from allegedly.rendering.event_rows import EventRow, Value, event_rows, own_voice
@@ -17,6 +16,7 @@ from allegedly.rendering.markup import MarkedParagraph, marked_paragraphs
 from allegedly.rendering.page import safe_url
 from allegedly.rendering.voices import Labelled, Voice, attributed_share, by_voice, labelled, title_of
 from allegedly.rendering.wording import INHERITED
+from allegedly.workbench.profiles.kept import Kept
 from allegedly.workbench.reports.changes import Passage, changes
 from allegedly.workbench.reports.marking import Places, Sentences, asked_for
 
@@ -93,7 +93,9 @@ class ReportView:
         return frozenset(note.row.sign for note in self.notes)
 
 
-def report_view(reader: Reader, id: str, revision: int | None = None, at: str | None = None) -> ReportView | None:
+def report_view(
+    reader: Reader, kept: Kept, id: str, revision: int | None = None, at: str | None = None
+) -> ReportView | None:
     """The page of the report of this id or url, in its newest revision or the one asked for; null where there is none.
 
     `at` is the stretch that a link asks for, `START-END`.
@@ -108,7 +110,7 @@ def report_view(reader: Reader, id: str, revision: int | None = None, at: str | 
     others = [other for other in group if other != row.id]
     heads = reader.heads(others[:COPIES_SHOWN])
     found = None if row.forgotten else reader.findings(row.seq)
-    seen = _seen(reader, row, found, at) if found else _Seen()
+    seen = _seen(reader, kept, row, found, at) if found else _Seen()
     return ReportView(
         row=row,
         report=report,
@@ -133,14 +135,14 @@ class _Seen:
     voices: tuple[Speaking, ...] = ()
 
 
-def _seen(reader: Reader, row: ReportRow, found: Findings, at: str | None) -> _Seen:
+def _seen(reader: Reader, kept: Kept, row: ReportRow, found: Findings, at: str | None) -> _Seen:
     now = reader.events(row.seq)
     machine = reader.machine(now)
     if now:
         found = corrected(found, _by_event(machine.values()), _by_event(now.values()))
     rows = labelled(found)
     events = event_rows(found, rows)
-    notes = _notes(reader, events, now, machine)
+    notes = _notes(reader, kept, events, now, machine)
     shown = [event for event in events if not notes[event.event.id].rejected]
     text = found.report.text
     sentences = Sentences(found.events, asked_for(at, text))
@@ -160,13 +162,13 @@ def _by_event(sightings: Iterable[Sighting]) -> dict[str, Sighting]:
 
 
 def _notes(
-    reader: Reader, events: Sequence[EventRow], now: Mapping[int, Sighting], machine: Mapping[int, Sighting]
+    reader: Reader, kept: Kept, events: Sequence[EventRow], now: Mapping[int, Sighting], machine: Mapping[int, Sighting]
 ) -> dict[str, Note]:
     """A note for each event, by the event's id; an older revision's events have neither happening nor judgements."""
     seqs = {sighting.event: seq for seq, sighting in now.items()}
     states = reader.judged(now)
     told = reader.standing_of(now)
-    decided = _decided(reader, machine)
+    decided = _decided(kept, machine)
     notes = {}
     for event in events:
         seq = seqs.get(event.event.id, 0)
@@ -193,10 +195,10 @@ def _completed(row: EventRow, now: Sighting) -> EventRow:
     return replace(row, place=place, date=date)
 
 
-def _decided(reader: Reader, machine: Mapping[int, Sighting]) -> dict[int, list[Entry]]:
+def _decided(kept: Kept, machine: Mapping[int, Sighting]) -> dict[int, list[Entry]]:
     """The judgements that hold about each of a report's events."""
     shas = {sighting.sha256 for sighting in machine.values()}
-    entries = in_force(list(reader.history())) if shas else []
+    entries = kept.in_force() if shas else ()
     found: dict[int, list[Entry]] = {}
     for entry in entries:
         for binding in entry.about if entry.action in ("confirm", "reject", "edit") else ():
