@@ -71,7 +71,7 @@ def _about(entries: Sequence[Entry], machine: Sequence[Sighting], keys: set[str]
 def value_words(value: Any) -> str:
     """A value of an edit for people: names and dates without the fields around them."""
     match value:
-        case None | [] | {} | "":
+        case None | [] | "":
             return "nothing"
         case bool():
             return "yes" if value else "no"

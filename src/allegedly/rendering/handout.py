@@ -49,7 +49,7 @@ def handout(happenings: Sequence[Gathered], made: date) -> str:
     handed = [Handed(number, one) for number, one in enumerate(happenings, start=1)]
     level = 1 if len(handed) == 1 else 2
     sheets = [sheet_html(one.gathered.sheet, paper(one.number), one.number, level) for one in handed]
-    reports = {s.report.sha256: s for one in handed for s in one.gathered.sheet.sources}
+    reports = {s.report.id: s for one in handed for s in one.gathered.sheet.sources}
     return environment().get_template("handout.html.j2").render(
         handed=handed,
         sheets=sheets,
