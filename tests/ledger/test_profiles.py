@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from allegedly.keeping.correcting import Person, forget, reject
+from allegedly.keeping.correcting import Person, forget, merge_actors, reject
 from allegedly.keeping.keeper import Keeper
 from allegedly.ledger import Ledger, Reader
 from allegedly.ledger.profiles import PARTS, Part
@@ -255,3 +255,20 @@ def test_heads_are_of_the_newest_revisions(filled: Ledger) -> None:
         found = reader.heads(["r2", "r4", "none"])
         assert found.keys() == {"r2", "r4"}
         assert (found["r2"].seq, found["r2"].title) == (newest.seq, newest.report.title)
+
+
+def test_merging_reaches_an_actor_that_only_speaks(filled: Ledger) -> None:
+    keeper = Keeper(filled)
+    with filled.read() as reader:
+        spoken = [row.called.key for row in reader.cast(reader.actor_keys()) if not (row.did or row.undergone)]
+        one, other = spoken[:2]
+        wanted = sorted({*reader.events_of_actor(one), *reader.events_of_actor(other)})
+    merge_actors(keeper, Person("Ada", "the same people"), [one, other])
+    with filled.read() as reader:
+        assert reader.called(other) == []
+        assert reader.events_of_actor(one) == wanted
+        grown = reader.sides()
+    keeper.rebuild()
+    with filled.read() as reader:
+        assert reader.sides() == grown
+        assert reader.events_of_actor(one) == wanted

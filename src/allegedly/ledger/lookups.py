@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, bindparam, select, union
 
 from allegedly.ledger.base import many
 from allegedly.ledger.reports import ReportReader
 from allegedly.ledger.rows import ReportRow
-from allegedly.ledger.tables import PSEUDONYMS, events, figures, happenings, names, plain, reports, secrets
+from allegedly.ledger.tables import PSEUDONYMS, events, figures, happenings, names, plain, reports, secrets, speakers
 
 _LAST = "\U0010ffff"
 """Sorts after every character of an id."""
 
 _REPORTS_OF = select(events.c.report).where(events.c.seq.in_(many("values"))).distinct()
 _IDS = select(reports.c.seq, reports.c.id).where(reports.c.seq.in_(many("values")))
-_OF_ACTOR = (
-    select(figures.c.event)
-    .join(names, names.c.seq == figures.c.name)
-    .where(names.c.key == bindparam("key"))
-    .order_by(figures.c.event)
-    .distinct()
-)
+_OF_ACTOR = union(
+    select(figures.c.event).join(names, names.c.seq == figures.c.name).where(names.c.key == bindparam("key")),
+    select(speakers.c.event).join(names, names.c.seq == speakers.c.name).where(names.c.key == bindparam("key")),
+).order_by("event")
 
 
 class LookupReader(ReportReader):
@@ -64,7 +61,7 @@ class LookupReader(ReportReader):
         return {row.seq: row.id for row in self._among(_IDS, seqs)}
 
     def events_of_actor(self, key: str) -> list[int]:
-        """The numbers of the events in which the actor of this key acts or is acted on, sorted."""
+        """The numbers of the events in which the actor of this key acts, is acted on or speaks, sorted."""
         return [row.event for row in self._rows(_OF_ACTOR, key=plain(key))]
 
 
