@@ -18,9 +18,12 @@ from allegedly.ledger.lookups import LookupReader
 from allegedly.ledger.profiles import ProfileReader
 from allegedly.ledger.queue import QueueReader, QueueWriter
 from allegedly.ledger.search import SearchReader
+from allegedly.ledger.spread import SpreadReader
 
 
-class Reader(SearchReader, LookupReader, EventReader, JoiningReader, JournalReader, ProfileReader, QueueReader):
+class Reader(
+    SearchReader, LookupReader, EventReader, JoiningReader, JournalReader, ProfileReader, QueueReader, SpreadReader
+):
     """One consistent view of the ledger: what others commit meanwhile is not seen."""
 
 

@@ -29,7 +29,19 @@ from allegedly.workbench.access.forms import checked
 from allegedly.workbench.api.answers import described
 from allegedly.workbench.base import Workbench, page
 from allegedly.workbench.imports.running import Imports
-from allegedly.workbench.pages import actors, happening, happenings, history, imports, login, report, search, sources
+from allegedly.workbench.pages import (
+    actors,
+    happening,
+    happenings,
+    history,
+    imports,
+    login,
+    report,
+    search,
+    sources,
+    timeline,
+)
+from allegedly.workbench.pages import map as world_map
 
 log = logging.getLogger(__name__)
 
@@ -41,8 +53,12 @@ ROUTERS = (
     report.router,
     actors.router,
     sources.router,
+    timeline.router,
+    world_map.router,
     history.router,
     imports.router,
+    review.router,
+    correct.router,
     *api.ROUTERS,
 )
 

@@ -1,0 +1,1 @@
+"""Geometry for the timeline and the map: pure, typed, without a server."""

@@ -1,0 +1,58 @@
+"""The timeline: when the chosen happenings are said to have been."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from allegedly.workbench.base import ledger, page, workbench
+from allegedly.workbench.charts.timeline import ACROSS, DOWN, Stack, bar, stacks, ticks, unit_of, window
+from allegedly.workbench.choosing import Chosen
+from allegedly.workbench.listing import PARAMETERS, row
+
+router = APIRouter(include_in_schema=False)
+FEW = 60
+"""So many happenings have a bar of their own; more are counted."""
+
+
+@router.get("/timeline")
+def shown(request: Request) -> Response:
+    """The days of the happenings that the query keeps; `from` and `to` are also what part of time is seen."""
+    chosen = Chosen.of(request.query_params)
+    low, high = chosen.filter.date_from, chosen.filter.date_to
+    bars = []
+    with ledger(request).read() as reader:
+        columns = workbench(request).columns.of(reader)
+        days = reader.days(columns, chosen.filter)
+        seen = window(days, low, high)
+        if seen and len(days.seq) <= FEW:
+            for happening in reader.in_order(days.seq[days.first.argsort(kind="stable")].tolist()):
+                drawn = bar(happening.date.edtf, *seen) if happening.date else None
+                if drawn:
+                    bars.append((row(happening), drawn))
+        held = len(columns.seq)
+    found = stacks(days, *seen) if seen else []
+    context: dict[str, Any] = {
+        "window": seen,
+        "unit": unit_of(*seen) if seen else "",
+        "stacks": found,
+        "ticks": ticks(found),
+        "highest": max((one.sure + one.maybe for one in found), default=0),
+        "bars": bars,
+        "dated": len(days.seq),
+        "undated": days.undated,
+        "near": lambda stack: _period(chosen, stack),
+        "list": lambda stack: chosen.to(changes={"from": stack.first.isoformat(), "to": stack.last.isoformat()}),
+        "all_days": chosen.to("/timeline", {"from": None, "to": None}),
+        "across": ACROSS,
+        "down": DOWN,
+    }
+    return page(request, "timeline", chosen=chosen, held=held, labels=PARAMETERS, **context)
+
+
+def _period(chosen: Chosen, stack: Stack) -> str:
+    """Where a period leads: to itself, nearer; a day to its list."""
+    days: dict[str, date] = {"from": stack.first, "to": stack.last}
+    return chosen.to("/" if stack.first == stack.last else "/timeline", {n: d.isoformat() for n, d in days.items()})
