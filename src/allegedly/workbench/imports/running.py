@@ -20,6 +20,7 @@ from allegedly.keeping.adding import Added, Recorder, findings
 from allegedly.keeping.keeper import Keeper, Recorded
 from allegedly.ledger import Ledger, LedgerError
 from allegedly.records import Findings, Problem, Report
+from allegedly.rendering.voices import title_of
 
 log = logging.getLogger(__name__)
 
@@ -122,16 +123,16 @@ class Imports:
         """Imports files that were sent; `folder` holds them and is removed at the end."""
 
         def items(one: Import) -> Iterator[Report | Problem]:
-            with folder:
-                for file in files:
-                    one.at = file.name
-                    with file.path.open("rb") as stream, io.BufferedReader(_Counted(stream, one)) as counted:
-                        yield from reading.from_stream(
-                            counted, file.name, published=given.published, publisher=given.publisher
-                        )
+            for file in files:
+                one.at = file.name
+                with file.path.open("rb") as stream, io.BufferedReader(_Counted(stream, one)) as counted:
+                    yield from reading.from_stream(
+                        counted, file.name, published=given.published, publisher=given.publisher
+                    )
 
         names = tuple(file.name for file in files)
-        return self._start(Import(_id(), who, _now(), names, sum(file.size for file in files)), items)
+        one = Import(_id(), who, _now(), names, sum(file.size for file in files))
+        return self._start(one, items, folder.cleanup)
 
     def paths(self, sources: Sequence[str], who: str, given: Given) -> Import:
         """Imports files and folders of this computer."""
@@ -145,22 +146,25 @@ class Imports:
 
     def close(self) -> None:
         """Stops the imports after the report that is being recorded, and waits for that."""
-        for one in self.all():
-            one.stopping = True
-        if self._pool:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+        with self._lock:
+            pool, self._pool = self._pool, None
+            for one in self._held.values():
+                one.stopping = True
+        if pool:
+            pool.shutdown(wait=True)
 
-    def _start(self, one: Import, items: _Items) -> Import:
+    def _start(self, one: Import, items: _Items, end: Callable[[], None] = lambda: None) -> Import:
+        """Lets an import wait for its turn; `end` is called when it has ended, however that was."""
         with self._lock:
             self._held[one.id] = one
             for id in [id for id, old in self._held.items() if not old.running][: -REMEMBERED or None]:
                 del self._held[id]
             if self._pool is None:
                 self._pool = ThreadPoolExecutor(1, thread_name_prefix="import")
-            self._pool.submit(self._run, one, items)
+            self._pool.submit(self._run, one, items, end)
         return one
 
-    def _run(self, one: Import, items: _Items) -> None:
+    def _run(self, one: Import, items: _Items, end: Callable[[], None]) -> None:
         one.state = "running"
         try:
             with Recorder(Keeper(self._ledger), one.added, lambda recorded: _keep(one, recorded)) as recorder:
@@ -177,6 +181,7 @@ class Imports:
             log.exception("import %s failed", one.id)
             one.state, one.why = "failed", "Something went wrong in the workbench. Its terminal says what."
         finally:
+            end()
             one.at, one.ended = "", _now()
 
 
@@ -200,7 +205,7 @@ def _read(one: Import, found: Findings) -> None:
     one.words += len(found.report.text.split())
     one.events += len(found.events)
     if len(one.titles) < LINKS:
-        one.titles[found.report.id] = found.report.title
+        one.titles[found.report.id] = title_of(found.report)
     language = found.report.language
     if not pipeline.supported(language) and language not in one.languages:
         one.languages = (*one.languages, language)
