@@ -109,7 +109,7 @@ class Guard:
             return None if _same_origin(request) else self._refuse(request, 403, _ELSEWHERE)
         person = access.person(request)
         if person is None:
-            return self._refuse(request, 401, "Log in first.")
+            return self._refuse(request, 401, _TOKEN if access.token else _PASSWORD)
         if request.method in SAFE:
             return None
         if not person.may_change and path not in ANYBODY:
@@ -135,6 +135,8 @@ class Guard:
         return response
 
 
+_TOKEN = "Open the address with the token that the workbench printed in its terminal, or log in with that token."
+_PASSWORD = "This ledger is shown to people with a name and a password."
 _ELSEWHERE = "This was sent from another site, so nothing was done."
 
 
