@@ -57,8 +57,6 @@ ROUTERS = (
     world_map.router,
     history.router,
     imports.router,
-    review.router,
-    correct.router,
     *api.ROUTERS,
 )
 
