@@ -48,7 +48,7 @@ def test_every_outline_lies_on_the_sheet() -> None:
     for (left, top, right, bottom), path in outlines():
         assert 0 <= left <= right <= WIDTH
         assert 0 <= top <= bottom <= HEIGHT
-        assert re.fullmatch(r"(?:M\d+ \d+l(?:-?\d+ -?\d+ ?)*z)+", path)
+        assert re.fullmatch(r"(?:M\d+ \d+l(?:-?\d+ -?\d+ ?)+z)+", path)
 
 
 def test_the_projection_at_its_ends() -> None:

@@ -59,4 +59,4 @@ def _path(points: list[tuple[float, float]]) -> str:
         if (nx, ny) != (x, y):
             parts.append(f"{nx - x} {ny - y} ")
             x, y = nx, ny
-    return "".join(parts).rstrip() + "z"
+    return "".join(parts).rstrip() + "z" if len(parts) > 1 else ""  # an island smaller than a unit
