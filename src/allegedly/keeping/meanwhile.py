@@ -8,7 +8,14 @@ from allegedly.records import Binding, Entry
 
 
 class ConflictError(ValueError):
-    """Somebody else corrected what this correction is about, after the person looked; `str` is one sentence."""
+    """Somebody else corrected what this correction is about, after the person looked; `str` is one sentence.
+
+    `entries` are those corrections, the newest first.
+    """
+
+    def __init__(self, sentence: str, entries: Sequence[Entry] = ()) -> None:
+        super().__init__(sentence)
+        self.entries = tuple(entries)
 
 
 def check_seen(entries: Sequence[Entry], entry: Entry, seen: int | None) -> None:
@@ -20,14 +27,13 @@ def check_seen(entries: Sequence[Entry], entry: Entry, seen: int | None) -> None
     if seen is None:
         return
     mine = concerned(entries, entry)
-    for later in reversed(entries):
-        if later.seq <= seen:
-            return
-        if mine & concerned(entries, later):
-            raise ConflictError(
-                f"{later.who or 'Somebody'} has corrected this in the meantime (entry {later.seq} of the history). "
-                "Look at it again, then decide."
-            )
+    later = [one for one in reversed(entries) if one.seq > seen and mine & concerned(entries, one)]
+    if later:
+        raise ConflictError(
+            f"{later[0].who or 'Somebody'} has corrected this in the meantime (entry {later[0].seq} of the history). "
+            "Look at it again, then decide.",
+            later,
+        )
 
 
 def concerned(entries: Sequence[Entry], entry: Entry) -> frozenset[Binding | str]:

@@ -31,12 +31,14 @@ from allegedly.workbench.base import Workbench, page
 from allegedly.workbench.imports.running import Imports
 from allegedly.workbench.pages import (
     actors,
+    correct,
     happening,
     happenings,
     history,
     imports,
     login,
     report,
+    review,
     search,
     sources,
     timeline,
@@ -57,6 +59,8 @@ ROUTERS = (
     world_map.router,
     history.router,
     imports.router,
+    review.router,
+    correct.router,
     *api.ROUTERS,
 )
 

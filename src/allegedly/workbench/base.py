@@ -81,7 +81,8 @@ def page(request: Request, name: str, status: int = 200, **context: Any) -> HTML
     """The template `name` (without `.html.j2`) in the layout, with `context`.
 
     Every template has also: `person` (null before login), `form_key` (for the hidden field `csrf`, or the macro
-    `key()`), `path`, `query`, `look`, `navigation`, `version`, `ledger_name`.
+    `key()`), `path`, `query`, `look`, `navigation`, `version`, `ledger_name`, `done` (the history's entry that was just
+    made, else null).
     """
     secret = getattr(request.state, "secret", None)
     bench = workbench(request)
@@ -95,6 +96,7 @@ def page(request: Request, name: str, status: int = 200, **context: Any) -> HTML
         "navigation": [(to, label) for to, label in NAVIGATION if to in bench.paths],
         "version": __version__,
         "ledger_name": _short(bench.ledger.name),
+        "done": _entry(request.query_params.get("done", "")),
     }
     html = _environment().get_template(f"{name}.html.j2").render({**shared, **context})
     return HTMLResponse(html.encode("utf-8", "replace"), status)
@@ -135,6 +137,10 @@ def digest(name: str) -> str:
 def static(name: str) -> str:
     """The address of a file in `static/`."""
     return f"/static/{name}?{digest(name)}"
+
+
+def _entry(given: str) -> int | None:
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 16 else None
 
 
 def _short(name: str) -> str:
