@@ -31,6 +31,7 @@ class Grammar(msgspec.Struct, frozen=True):
     pairing: frozenset[str]
     governing: frozenset[str]
     due: frozenset[str]
+    measures: frozenset[str]
     apart: frozenset[str]
     general: dict[str, frozenset[str]]
     causing: frozenset[str]

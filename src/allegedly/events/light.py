@@ -65,8 +65,9 @@ def carrier(slots: Slots, noun: int, table: dict[str, tuple[Light, ...]]) -> Car
     """The support verb that an event noun hangs on, with the line that fits best (a particle before none)."""
     v = slots.view
     h, n = v.head[noun], noun
-    while v.dep[n] == "conj" and h != n and v.pos[h] == "NOUN":  # rallies and strikes were held
-        n, h = h, v.head[h]
+    measures = slots.grammar.measures
+    while h != n and v.pos[h] == "NOUN" and (v.dep[n] == "conj" or (v.dep[n] == "nmod" and v.lemma[h] in measures)):
+        n, h = h, v.head[h]  # rallies and strikes were held, carried out a series of raids
     if v.dep[n] == "nmod" and v.pos[h] == "NOUN" and v.dep[h] == "obj":  # claimed responsibility for it
         above = v.head[h]
         for light in table.get(v.lemma[above], ()):

@@ -9,6 +9,7 @@ QUOTES = "\"'“”‘’«»"
 CONTINUING = (",", ":", ";", "—", "–")
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl")
 SUBSTANTIVE = ("NOUN", "PROPN", "PRON")
+INSIDE = ("compound", "nummod", "amod")
 ASTRAY = ("obj", "iobj", "obl", "nsubj", "nmod", "dep")
 """Relations that a small parser gives to a noun which it hung on the wrong verb."""
 
@@ -39,12 +40,18 @@ def strayed(view: View, i: int) -> list[int]:
         return own[:1]
     for clause in view.all(i, *CLAUSES):
         mark = next((k for k in view.children[clause] if view.dep[k] in ("mark", "case") and k > i), None)
-        if mark is None or view.tag[mark] != "IN":
+        if mark is None or view.tag[mark] not in ("IN", "TO"):
             continue
         for k in view.children[clause]:
             if i < k < mark and view.dep[k] in ASTRAY and view.pos[k] in SUBSTANTIVE and not view.case(k):
                 return [k]
     return []
+
+
+def within(view: View, i: int, name: str, phrases: tuple[str, ...]) -> list[int]:
+    """A phrase's word that a preposition was hung on inside the phrase: *sentenced him [to three years] in prison*."""
+    below = [k for c in view.children[i] if c > i and view.dep[c] in phrases for k in view.children[c]]
+    return [k for k in below if view.dep[k] in INSIDE and view.case(k) == name][:1]
 
 
 def coming(view: View, i: int, due: frozenset[str]) -> int | None:

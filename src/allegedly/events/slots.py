@@ -100,7 +100,8 @@ class Slots(Subjects):
     def objects(self, i: int) -> list[int]:
         """The words that the parser took for a verb's object, but for those that a preposition says are none."""
         v = self.view
-        found = [c for c in v.all(i, "obj") if v.case(c) in self.grammar.amounts or v.child(c, "nummod")]
+        to = next((c for c in v.children[i] if v.tag[c] == "TO"), -1)  # urged [the town] to help: not of help
+        found = [c for c in v.all(i, "obj") if c > to and (v.case(c) in self.grammar.amounts or v.child(c, "nummod"))]
         found = [c for c in found if not self.owner(c)] or found  # extended [her] custody
         if not found:  # accused [the opposition Lantern] of it: a noun taken for a clause
             found = [c for c in v.all(i, "ccomp") if self.bare(c)][:1]
@@ -169,7 +170,7 @@ class Slots(Subjects):
                 for c in v.all(i, "advcl", "ccomp")
                 if any(v.dep[k] in ("mark", "case", "advmod") and v.lower[k] == name for k in v.children[c])
             ]
-        return [self.antecedent(c, i) for c in found]
+        return [self.antecedent(c, i) for c in found or mended.within(v, i, name, PHRASES)]
 
     def under_case(self, i: int, name: str) -> bool:
         """Whether a phrase has a preposition; of two that a small parser gave it, either."""
@@ -245,6 +246,5 @@ class Slots(Subjects):
 
     def modifier(self, i: int) -> list[int]:
         v = self.view
-        found = v.all(i, "compound", "amod", "nmod", "nummod")
-        first = mended.possessive(v, i) or 0
+        first, found = mended.possessive(v, i) or 0, v.all(i, "compound", "amod", "nmod", "nummod")
         return [c for c in found if first <= c < i and v.rel[c] != "nmod:poss" and not v.case(c)]
