@@ -15,6 +15,7 @@ from allegedly.rendering.handout import page_of
 from allegedly.rendering.sheet import Column, Quote, Source
 from allegedly.rendering.sheet_html import Links, sheet_html, stylesheet
 from allegedly.workbench.base import ledger, page, to
+from allegedly.workbench.review.event import last
 
 router = APIRouter()
 
@@ -62,13 +63,14 @@ def happening(request: Request, id: str) -> Response:
         found = _named(reader, id)
         if found.id != id:
             return RedirectResponse(to("happenings", found.id), 308)
-        told = gathered(reader, found, Exporter(reader))
+        told, seen = gathered(reader, found, Exporter(reader)), last(reader)
     return page(
         request,
         "happening",
         sheet=told.sheet,
         html=sheet_html(told.sheet, LINKS),
         corrections=told.corrections,
+        seen=seen,
         style=f"/sheet.css?{sha256(stylesheet().encode()).hexdigest()[:10]}",
     )
 

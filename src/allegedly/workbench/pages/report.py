@@ -9,6 +9,7 @@ from allegedly.rendering.markup import voice_class
 from allegedly.workbench.base import ledger, page
 from allegedly.workbench.profiles.kept import Kept
 from allegedly.workbench.reports.view import report_view
+from allegedly.workbench.review.event import last
 
 router = APIRouter()
 
@@ -22,6 +23,7 @@ def report(request: Request, id: str, revision: int | None = None, at: str | Non
     """
     with ledger(request).read() as reader:
         view = report_view(reader, Kept(ledger(request), reader), id, revision, at)
+        seen = last(reader)
     if view is None:
         raise HTTPException(404, "This ledger has no such report, or not that revision of it.")
-    return page(request, "report", view=view, voice_class=voice_class)
+    return page(request, "report", view=view, seen=seen, voice_class=voice_class)

@@ -3,7 +3,7 @@
 (() => {
   const OFF = "allegedly-keys-off";
   const MARK = "allegedly-marked";
-  const ITEMS = "[data-item], tr[data-happening], table.happenings tbody tr, .notes .event, li.told, .accounts [data-event]";
+  const ITEMS = "[data-item], tr[data-happening], table.happenings tbody tr, .notes .event, li.told, .chronicle > li, .accounts [data-event]";
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const help = document.getElementById("keyhelp");
   let current = null;
@@ -36,7 +36,7 @@
   // What a key presses: in the current item, else the first on the page.
   function control(key) {
     const which = `[aria-keyshortcuts="${key}"]`;
-    return current?.querySelector(which) ?? document.querySelector(`main ${which}`);
+    return current?.querySelector(`${which}, [data-own="${key}"]`) ?? document.querySelector(`main ${which}`);
   }
 
   function press(key) {
