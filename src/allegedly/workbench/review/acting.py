@@ -9,8 +9,9 @@ from allegedly.keeping.correcting import Person
 from allegedly.keeping.edits import EditError, value_of
 from allegedly.keeping.keeper import Keeper
 from allegedly.keeping.meanwhile import ConflictError
-from allegedly.keeping.naming import NamingError, event_seq
+from allegedly.keeping.naming import NamingError, event_seq, happening_named
 from allegedly.records import Entry
+from allegedly.workbench.review.event import members_mark
 from allegedly.workbench.review.quoted import pointed
 from allegedly.workbench.review.sent import Sent
 from allegedly.workbench.review.values import sent_value, unchanged
@@ -49,6 +50,11 @@ def _merge(keeper: Keeper, person: Person, sent: Sent) -> Entry:
 
 
 def _split(keeper: Keeper, person: Person, sent: Sent) -> Entry:
+    if mark := sent.one("members"):
+        with keeper.ledger.read() as reader:
+            now = members_mark(happening_named(reader, sent.one("happening")))
+        if now != mark:
+            raise ConflictError("This happening has other events now than when you looked. Look again, then decide.")
     return correcting.not_the_same(keeper, person, sent.one("happening"), sent.all("event"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from itertools import pairwise
@@ -42,6 +43,11 @@ class EventView:
     seen: int
 
     @property
+    def members(self) -> str:
+        """The mark of its happening's events."""
+        return members_mark(self.happening) if self.happening else ""
+
+    @property
     def alone(self) -> bool:
         """Whether its happening has no other event, so that there is nothing to part it from."""
         return self.happening is None or len(self.happening.events) < 2
@@ -51,6 +57,12 @@ def last(reader: Reader) -> int:
     """The number of the history's last entry, 0 for none: what a person who looks now has seen."""
     entry = reader.last_entry()
     return entry.seq if entry else 0
+
+
+def members_mark(happening: Happening) -> str:
+    """A mark of the events that a happening has: another one is another set of events."""
+    names = sorted(f"{member.report}:{member.event}" for member in happening.events)
+    return hashlib.sha256("\n".join(names).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def event_view(reader: Reader, name: str, sent: Sent | None = None, wrong: str = "") -> EventView:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from allegedly.ledger import Reader
 from allegedly.records import Account, Happening, Sighting
 from allegedly.rendering.context import Context, context
-from allegedly.workbench.review.event import last
+from allegedly.workbench.review.event import last, members_mark
 from allegedly.workbench.review.values import LABELS
 
 MOST = 24
@@ -45,6 +45,11 @@ class Item:
     open: int
     reasons: tuple[str, ...]
     seen: int
+
+    @property
+    def members(self) -> str:
+        """The mark of its events, for a form that parts some of them from the others."""
+        return members_mark(self.happening)
 
 
 def item(reader: Reader, happening: Happening) -> Item:
