@@ -48,6 +48,9 @@ def pointed(d: Draft, e: Draft, links: Links) -> bool:
         d.status != "happened" or (e.mode is not None and d.mode not in (None, e.mode))
     ):  # efforts to ensure the release
         return False
+    over = d.match.carrier
+    if over is not None and over.light.status is None and d.status != e.status == "happened":  # the talks will go on
+        return False
     if d.match.loose and d.type in WORDS and not any(kin(d, m, links.view) for m in (e, *e.also)):
         return False
     return d.type == e.type and modes(d, e) and agree(d, e)

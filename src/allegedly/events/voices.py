@@ -27,9 +27,26 @@ class Voices:
     def chain(self, i: int) -> tuple[str, ...]:
         """The ids of the attributions that voice a token, outermost first; empty is the report's own voice."""
         held = [t for t in self.holding.get(i, ()) if t.kind in VOICED and not self.done_to(i, t)]
+        held = [t for t in held if t.cue is None or not self.beside(i, t)]
         if turned := self.refuted.get(i):  # reports that it fell are false: the word of whoever says so, not of those
             held = [t for t in held if t.cue is None or not self.named_by(t.cue, turned.noun)]
         return tuple(t.id for t in sorted(held, key=lambda t: (self.depth(t), -length(t), t.id)))
+
+    def beside(self, i: int, t: Attribution) -> bool:
+        """Whether a word only tells of whom the cue is about: *indicted a girl [who was filmed slapping him]*."""
+        v = self.view
+        cue = tokens(v, t.cue.start, t.cue.end) if t.cue else range(0)
+        inside = False
+        for _ in range(12):
+            above = v.head[i]
+            if above == i:
+                return False
+            inside = inside or v.rel[i] == "acl:relcl"
+            if above in cue:
+                named = v.mention.get(i)
+                return inside and v.dep[i] == "obj" and named is not None and named.label == "person"
+            i = above
+        return False
 
     def named_by(self, cue: Span, noun: int) -> bool:
         """Whether a cue is a noun for something told, without a verb."""
