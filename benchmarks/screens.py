@@ -34,6 +34,7 @@ COPIED = (
         "INSERT INTO figures (name, event, report, role) SELECT name, event + :e, report + :r, role FROM figures "
         "WHERE event <= :e0"
     ),
+    "INSERT INTO queue (happening, worth) SELECT happening + :h, worth FROM queue WHERE happening <= :h0",
     "INSERT INTO speakers (name, event) SELECT name, event + :e FROM speakers WHERE event <= :e0",
     (
         "INSERT INTO accounts (happening, ordinal, voice, side, position, first, alone, opposed, day) SELECT "

@@ -38,7 +38,7 @@ def queue(request: Request, id: str | None = None, list: str | None = None) -> R
             found = happening_named(reader, id) if id else next(iter(reader.in_order(seqs[:1].tolist())), None)
             at, before, after = _around(reader, seqs, found)
             shown_item = item(reader, found) if found else None
-            empty = not reader.counts().reports
+            empty = found is None and not reader.counts().reports
     shared: dict[str, Any] = {
         "chosen": chosen,
         "total": len(seqs),
