@@ -27,6 +27,8 @@ UNDER = ("acl", "advcl", "ccomp", "xcomp", "nmod", "obl", "amod", "compound", "a
 FAR_BACK = 10  # steps from a word to the root of its sentence
 PART = ("verb", "noun")
 
+BELOW = 0.001  # what an event that another one governs has less than that one, at least
+
 
 class Headline:
     """The report's title: the beginnings of its words, and the types and modes that they may name, each with its share
@@ -65,10 +67,25 @@ def ranks(view: View, events: list[Draft], frames: Frames, lemmas: Mapping[str, 
     """For each event its rank, 1 for the main one. `lemmas` gives the dictionary forms of verbs by their forms."""
     weights = limits().rank
     total = [sum(weights[name] * x for name, x in row.items()) for row in features(view, events, frames, lemmas)]
+    for k, over in enumerate(governing(view, events)):  # declined to resign: the refusal is what there is
+        total[k] = total[k] if over is None else min(total[k], total[over] - BELOW)
     order = sorted(range(len(events)), key=lambda k: (-total[k], events[k].match.trigger, k))
     found = [0] * len(events)
     for place, k in enumerate(order, 1):
         found[k] = place
+    return found
+
+
+def governing(view: View, events: list[Draft]) -> list[int | None]:
+    """For each event that is not told as a fact the one, told as a fact, whose word it hangs on."""
+    told = {e.match.trigger: k for k, e in enumerate(events) if e.status == "happened"}
+    found: list[int | None] = []
+    for e in events:
+        i, over = e.match.trigger, None
+        while e.status != "happened" and over is None and view.head[i] != i:
+            i = view.head[i]
+            over = told.get(i)
+        found.append(over)
     return found
 
 
