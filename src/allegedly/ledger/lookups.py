@@ -25,6 +25,10 @@ _OF_ACTOR = union(
 class LookupReader(ReportReader):
     """Ids by their beginnings; events and reports by what they belong to."""
 
+    def holds_reports(self) -> bool:
+        """Whether there is any report, a forgotten one among them; `counts` reads them all to say how many."""
+        return self._row(select(reports.c.seq).limit(1)) is not None
+
     def reports_beginning(self, start: str, limit: int) -> list[ReportRow]:
         """The newest revisions of the reports whose ids begin like that, at most `limit`, sorted by id."""
         found = (

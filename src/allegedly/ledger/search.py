@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import chain, takewhile
 
 from sqlalchemy import select, text
 
@@ -60,9 +61,13 @@ class SearchReader(ReportReader, WordIndex):
             .group_by(happenings.c.id)
             .order_by(happenings.c.id)
         )
-        found = [m for m in WORD.finditer(report.text) if folded(m[0])[:LONGEST] in wanted]
-        snippet = _snippet(report.text, found[0].start() if found else 0)
-        marks = [Span.of(report.text, *m.span()) for m in found if snippet and m.end() <= snippet.end]
+        found = (m.span() for m in WORD.finditer(report.text) if folded(m[0])[:LONGEST] in wanted)
+        first = next(found, None)
+        snippet = _snippet(report.text, first[0] if first else 0)
+        marks: list[Span] = []
+        if first and snippet:
+            shown = takewhile(lambda place: place[1] <= snippet.end, chain([first], found))
+            marks = [Span.of(report.text, *place) for place in shown]
         ids = tuple(row.id for row in self._rows(told))
         return Hit(seq, report.id, report.title, snippet, tuple(marks), ids)
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, get_args
 
-import numpy as np
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 
 from allegedly.keeping.naming import happening_named, report_named
-from allegedly.ledger import Reader
-from allegedly.ledger.columns import Ints
-from allegedly.records import EventType, Happening
+from allegedly.records import EventType
 from allegedly.rendering.standing import kind, parties, where
 from allegedly.workbench.base import ledger, page, person, workbench
 from allegedly.workbench.choosing import Chosen
@@ -18,6 +15,7 @@ from allegedly.workbench.listing import PARAMETERS, row
 from allegedly.workbench.review.candidates import REPORTS, actors_like, merge_view, reports_of_actor
 from allegedly.workbench.review.event import event_view, last
 from allegedly.workbench.review.item import item
+from allegedly.workbench.review.line import standing, stretch
 
 router = APIRouter(include_in_schema=False)
 QUEUE = "/review"
@@ -27,29 +25,29 @@ SIZE = 50
 @router.get(QUEUE)
 def queue(request: Request, id: str | None = None, list: str | None = None) -> Response:
     """One open happening at a time, the most worthwhile first, or all of them as a list."""
-    chosen = Chosen.of(request.query_params, SIZE)
-    found: Happening | None = None
+    chosen, held = Chosen.of(request.query_params, SIZE), workbench(request).columns.of
     with ledger(request).read() as reader:
-        seqs = reader.queued(workbench(request).columns.of(reader), chosen.filter)
         if list:
-            shown = seqs[chosen.filter.offset : chosen.filter.offset + SIZE].tolist()
+            total, shown = stretch(reader, held, chosen)
             rows = [row(one) for one in reader.in_order(shown)]
         else:
-            found = happening_named(reader, id) if id else next(iter(reader.in_order(seqs[:1].tolist())), None)
-            at, before, after = _around(reader, seqs, found)
-            shown_item = item(reader, found) if found else None
+            asked = happening_named(reader, id) if id else None
+            seq = reader.numbers_of([asked.id])[asked.id] if asked else None
+            total, seq, place = standing(reader, held, chosen, seq)
+            around = [reader.in_order([other])[0].id if other else None for other in (place.before, place.after)]
+            found = item(reader, reader.in_order([seq])[0]) if seq else None
             empty = found is None and not reader.counts().reports
     shared: dict[str, Any] = {
         "chosen": chosen,
-        "total": len(seqs),
+        "total": total,
         "parameters": PARAMETERS,
         "queue": QUEUE,
         "event_types": get_args(EventType),
     }
     if list:
-        if not rows and len(seqs):
+        if not rows and total:
             raise HTTPException(404, f"The queue has no page {chosen.page:,}.")
-        pages = -(-len(seqs) // SIZE)
+        pages = -(-total // SIZE)
 
         def link(number: int) -> str:
             return chosen.to(QUEUE, {"list": 1, "page": number if number > 1 else None})
@@ -58,10 +56,10 @@ def queue(request: Request, id: str | None = None, list: str | None = None) -> R
     return page(
         request,
         "review/queue",
-        item=shown_item,
-        at=at,
-        before=before,
-        after=after,
+        item=found,
+        at=place.at,
+        before=around[0],
+        after=around[1],
         empty=empty,
         kind=kind,
         parties=parties,
@@ -123,18 +121,3 @@ def _may_change(request: Request) -> None:
     who = person(request)
     if not who.may_change:
         raise HTTPException(403, f"{who.name} may read this ledger, not change it.")
-
-
-def _around(reader: Reader, seqs: Ints, found: Happening | None) -> tuple[int, str | None, str | None]:
-    """Where a happening stands in the queue, from 1 (0: it is not in it), and the ids before and after it."""
-    if found is None:
-        return 0, None, None
-    seq = reader.numbers_of([found.id])[found.id]
-    place = np.flatnonzero(seqs == seq)
-    if not len(place):
-        first = reader.in_order(seqs[:1].tolist())
-        return 0, None, first[0].id if first else None
-    at = int(place[0])
-    before = reader.in_order(seqs[max(0, at - 1) : at].tolist())
-    after = reader.in_order(seqs[at + 1 : at + 2].tolist())
-    return at + 1, before[0].id if before else None, after[0].id if after else None

@@ -35,7 +35,7 @@ def search(request: Request) -> Response:
         hits = reader.search(sought, SIZE + 1, chosen.filter.offset)
         heads = reader.heads(hit.report for hit in hits)
         rows = [Found(hit, pieces(hit), _told(reader, hit)) for hit in hits[:SIZE]]
-        held = bool(reader.reports_beginning("", 1))
+        held = reader.holds_reports()
     if not hits and chosen.page > 1:
         raise HTTPException(404, "No more reports hold these words.")
     last, following = chosen.page - 1, chosen.page + 1
