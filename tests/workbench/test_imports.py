@@ -43,7 +43,7 @@ def test_files_are_recorded_and_problems_told(bare: TestClient, empty: Ledger) -
     assert f'href="/reports/{row.id}"' in html
     again = bare.post("/import", data=data, files=files[:1], follow_redirects=False).headers["location"]
     assert "<dt>there already</dt><dd>1</dd>" in awaited(bare, again)
-    assert bare.get("/import").text.count('<th scope="row">') == 2
+    assert bare.get("/import").text.count('<th scope="row"><a href="/import/') == 2
 
 
 def test_a_path_of_this_computer_is_read(bare: TestClient, tmp_path: Path) -> None:
