@@ -113,7 +113,9 @@ class HappeningReader(WordIndex):
         if chosen.actor is not None:
             part = f"%{folded(plain(chosen.actor)).translate(_LITERAL)}%"
             meant = or_(names.c.key == plain(chosen.actor), names.c.folded.like(part, escape="\\"))
-            yield told.join(figures, figures.c.event == _e.seq).join(names, names.c.seq == figures.c.name).where(meant)
+            # One inside the other: joined, SQLite began with all figures, which took ten times as long.
+            acting = select(figures.c.event).where(figures.c.name.in_(select(names.c.seq).where(meant)))
+            yield told.where(_e.seq.in_(acting))
         if chosen.text is not None and (sought := words(chosen.text)):
             matching = text(self._matching("event_words", sought).replace("rowid", "events.seq", 1))
             yield told.where(matching)
