@@ -11,6 +11,7 @@ from allegedly.keeping.correcting import Person
 from allegedly.keeping.keeper import Keeper
 from allegedly.ledger import Filter
 from allegedly.ledger.columns import ColumnCache
+from allegedly.ledger.queue import Place
 from allegedly.ledger.worth import FULL, worth
 from allegedly.records import Happening
 from tests.keeping.written import found, happenings, keeper
@@ -89,3 +90,21 @@ def test_worth_grows_with_contest_doubt_and_impact() -> None:
     assert worth("contested", 1, 1, [1.0]) > worth("reported", 500, 90, [1.0])
     assert worth("contested", 500, 90, [0.0]) == FULL
     assert worth("contested", 9, 9, []) == 0
+
+
+def test_the_whole_queue_is_walked_by_its_index_in_the_same_order(kept: Keeper) -> None:
+    with kept.ledger.read() as reader:
+        seqs = reader.queued(ColumnCache().of(reader), Filter()).tolist()
+        assert reader.queue_page(100) == seqs
+        assert reader.queue_page(2, 1) == seqs[1:3]
+        assert reader.queue_length() == len(seqs)
+        ids = [one.id for one in reader.in_order(seqs)]
+        for at, seq in enumerate(seqs):
+            after = seqs[at + 1] if at + 1 < len(seqs) else None
+            assert reader.queue_place(seq) == Place(at + 1, seqs[at - 1] if at else None, after)
+    correcting.confirm(kept, INES, events(queue(kept)[0]))
+    with kept.ledger.read() as reader:
+        assert reader.queue_page(100) == reader.queued(ColumnCache().of(reader), Filter()).tolist()
+        left = [one.id for one in reader.in_order(reader.queue_page(100))]
+        assert left == ids[1:], "of equal worth, each keeps its place"
+        assert reader.queue_place(10_000) == Place(after=reader.queue_page(1)[0])

@@ -304,3 +304,16 @@ def test_a_form_leads_to_no_other_site(client: TestClient, filled: Ledger, back:
 def test_an_empty_ledger_says_what_to_do(bare: TestClient) -> None:
     assert "import some" in bare.get("/review").text
     assert bare.get("/review?list=1").status_code == 200
+
+
+def test_a_narrowed_queue_is_walked_within_its_bounds(client: TestClient, filled: Ledger) -> None:
+    chosen = [one for one in happenings(filled) if one.type == "COERCE"]
+    page = client.get("/review", params={"type": "COERCE"}).text
+    assert f"1 of {len(chosen)}" in page
+    assert client.get("/review", params={"type": "COERCE", "list": "1"}).text.count("<tr data-happening") == len(chosen)
+    other = next(one for one in happenings(filled) if one.type != "COERCE")
+    outside = client.get("/review", params={"type": "COERCE", "id": other.id}).text
+    assert "not in the queue" in outside
+    assert f'data-happening="{other.id}"' in outside
+    assert "Nothing like that is open" in client.get("/review", params={"country": "KAZ"}).text
+    assert client.get("/review", params={"list": "1", "page": "99"}).status_code == 404

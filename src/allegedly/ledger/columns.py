@@ -43,8 +43,8 @@ class Columns(Struct):
     """Happenings by number, ascending, and what they are listed and counted by.
 
     `codes` are places in `values`, by column; days are YYYYMMDD, 0 for none. `voices` are grouped by their parties, the
-    names of the `cast` by actors' keys. `worth` is that of a look (`ledger.worth`), 0 where nothing is open. `recent`
-    are all places, the newest happening first.
+    names of the `cast` by actors' keys. `worth` is the rank in the queue (`worth.rank`), 0 where nothing is open.
+    `recent` are all places, the newest happening first.
     """
 
     writes: int = -1
@@ -85,7 +85,8 @@ class ColumnReader(StateReader):
 
     def fetched(self, statement: str, after: int) -> Sequence[Any]:
         """The rows of one of this module's statements."""
-        return self._connection.exec_driver_sql(statement.format(after=int(after))).all()
+        result = self._connection.exec_driver_sql(statement.format(after=int(after)))
+        return result.cursor.fetchall()  # bare tuples: rows of SQLAlchemy take twice as long
 
 
 class ColumnCache:

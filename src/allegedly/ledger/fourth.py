@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, insert, select
 from allegedly.ledger.base import many
 from allegedly.ledger.first import POSTGRES, SQLITE
 from allegedly.ledger.tables import events, happenings, queue
-from allegedly.ledger.worth import worth
+from allegedly.ledger.worth import rank, worth
 
 PORTION = 500
 """How many happenings are brought over at a time, so that memory does not grow with the ledger."""
@@ -19,8 +19,9 @@ _TABLE = (
     "CREATE TABLE queue (happening {int} PRIMARY KEY REFERENCES happenings (seq) ON DELETE CASCADE, "
     "worth {int} NOT NULL)"
 )
+_INDEX = "CREATE INDEX queue_worth ON queue (worth, happening)"
 _HAPPENINGS = (
-    select(happenings.c.seq, happenings.c.standing, happenings.c.reports, happenings.c.voices)
+    select(happenings.c.seq, happenings.c.id, happenings.c.standing, happenings.c.reports, happenings.c.voices)
     .where(happenings.c.seq > bindparam("after"))
     .order_by(happenings.c.seq)
     .limit(PORTION)
@@ -41,13 +42,14 @@ def fourth(connection: Connection) -> None:
     """Makes the table `queue` and fills it."""
     kinds = SQLITE if connection.dialect.name == "sqlite" else POSTGRES
     connection.exec_driver_sql(_TABLE.format(**kinds))
+    connection.exec_driver_sql(_INDEX)
     after = 0
     while rows := connection.execute(_HAPPENINGS, {"after": after}).all():
         scores: dict[int, list[float]] = defaultdict(list)
         for row in connection.execute(_OPEN, {"values": [row.seq for row in rows]}):
             scores[row.happening].append(_scored(row.sighting).score)
         made = [
-            {"happening": row.seq, "worth": worth(row.standing, row.reports, row.voices, scores[row.seq])}
+            {"happening": row.seq, "worth": rank(worth(row.standing, row.reports, row.voices, scores[row.seq]), row.id)}
             for row in rows
             if scores[row.seq]
         ]

@@ -62,7 +62,8 @@ class Index(Struct):
         new.item = np.concatenate((item, np.fromiter((new.items[pair[1]] for pair in pairs), np.int64)))
         group_of = np.asarray(new.group_of, np.int64)
         many = max(len(new.groups), 1)
-        once = np.unique(at(new.told) * many + group_of[new.item])
+        pairs_of_groups = np.sort(at(new.told) * many + group_of[new.item])  # numpy's unique is ten times slower
+        once = pairs_of_groups[np.diff(pairs_of_groups, prepend=-1) != 0]
         new.happening, new.group = once // many, once % many
         order = np.argsort(np.bincount(new.item, minlength=len(group_of)), kind="stable")
         new.shown = np.zeros(many, np.int64)

@@ -8,6 +8,7 @@ from math import log2
 
 from msgspec import Struct
 
+from allegedly.ledger.tables import number
 from allegedly.records import Standing
 from allegedly.settings import section
 
@@ -42,3 +43,15 @@ def worth(standing: Standing, reports: int, voices: int, scores: Sequence[float]
     doubt = 1.0 - sum(scores) / len(scores)
     impact = min(1.0, log2(max(1, reports + voices)) / log2(given.many))
     return max(1, round(FULL * (given.contest.get(standing, 0.0) + given.doubt * doubt + given.impact * impact)))
+
+
+BITS = 20
+"""Bits of a rank that are the id's."""
+
+
+def rank(worth: int, id: str) -> int:
+    """The worth with some bits of the happening's id behind it: of equal worth, each keeps its place in the queue.
+
+    Numbers of happenings would not do: those of a corrected report are made anew and get new ones.
+    """
+    return worth << BITS | number(id) >> (63 - BITS)
