@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -68,6 +70,13 @@ OF_API = [
 def test_the_openapi_describes_every_route(described: BaseSchema) -> None:
     found = {(one.ok().path, one.ok().method.upper()) for one in described.get_all_operations()}
     assert found == set(OF_API)
+
+
+def test_every_reference_leads_to_a_schema(app: FastAPI) -> None:
+    whole = app.openapi()
+    named = set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(whole)))
+    assert named <= set(whole["components"]["schemas"])
+    assert {"Happening", "Findings", "Entry", "Failure"} <= named
 
 
 @pytest.mark.parametrize(("path", "method"), OF_API)

@@ -75,6 +75,13 @@ FAILURES = (
 )
 """What handlers may raise; each is answered with one sentence."""
 
+OWN = {
+    "Not Found": "There is no such page.",
+    "Method Not Allowed": "This page does not take that.",
+    "There was an error parsing the body": "What was sent cannot be read.",
+}
+"""What the framework says, in the workbench's words."""
+
 TITLES = {
     400: "That cannot be",
     401: "Please log in",
@@ -137,9 +144,7 @@ def refusal(request: Request, status: int, sentence: str) -> Response:
 def _failed(request: Request, error: Exception) -> Response:
     match error:
         case HTTPException():
-            sentence = error.detail if error.detail != "Not Found" else "There is no such page."
-            sentence = "This page does not take that." if error.status_code == 405 else sentence
-            return refusal(request, error.status_code, sentence)
+            return refusal(request, error.status_code, OWN.get(error.detail, error.detail))
         case RequestValidationError():
             wrong = error.errors()[0]
             name = ".".join(str(part) for part in wrong["loc"][1:]) or "The request"

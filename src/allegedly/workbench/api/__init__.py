@@ -4,8 +4,8 @@ Each module has a `router`. Answers are the ledger's own records, as `allegedly 
 view that the page of the same name shows.
 """
 
-from allegedly.workbench.api import actors, corrections, exports, happenings, history, imports, reports, sources
+from allegedly.workbench.api import actors, charts, corrections, exports, happenings, history, imports, reports, sources
 
 ROUTERS = tuple(
-    module.router for module in (happenings, reports, actors, sources, history, corrections, imports, exports)
+    module.router for module in (happenings, reports, actors, sources, charts, history, corrections, imports, exports)
 )

@@ -30,13 +30,6 @@ class HappeningList(Struct, frozen=True, kw_only=True):
     happenings: list[Happening]
 
 
-class Open(Struct, frozen=True):
-    """A happening in the queue, and what a look at it is worth, 1 to 1000."""
-
-    worth: int
-    happening: Happening
-
-
 class Queue(Struct, frozen=True, kw_only=True):
     """A page of the happenings that nobody has confirmed yet, those first that are most worth a look."""
 
@@ -44,7 +37,7 @@ class Queue(Struct, frozen=True, kw_only=True):
     total: int
     page: int
     next: str | None
-    queue: list[Open]
+    queue: list[Happening]
 
 
 @router.get("/happenings", **answered(HappeningList))
@@ -70,8 +63,7 @@ def review(request: Request, wanted: Annotated[Chosen, Depends(chosen)]) -> Resp
     with ledger(request).read() as reader:
         queued = reader.queued(workbench(request).columns.of(reader), wanted.filter)
         seqs = queued[wanted.filter.offset : wanted.filter.offset + wanted.size].tolist()
-        worth = reader.worth(seqs)
-        listed = [Open(worth[seq], one) for seq, one in zip(seqs, reader.in_order(seqs), strict=True)]
+        listed = reader.in_order(seqs)
     total = len(queued)
     return Answer(Queue(total=total, page=wanted.page, next=_next(request, wanted, total), queue=listed))
 
