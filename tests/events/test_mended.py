@@ -87,3 +87,14 @@ def test_a_participle_after_be_is_passive_whatever_the_auxiliary_was_taken_for()
         "guards/guard/NOUN/NNS/2/obl"
     )
     assert (found.fill(2, "obj"), found.fill(2, "subj")) == ([0], [4])
+
+
+def test_a_number_of_whom_something_is_told_is_a_part_of_those_before_it(nlp: Language) -> None:
+    doc = nlp("Soldiers detained nine men, three of whom were beaten.")
+    names = {a.id: a.name for a in doc._.actors}
+    assert [[names[r] for r in e.recipients] for e in doc._.events] == [["nine men"], ["nine men"]]
+
+
+def test_what_is_due_to_resume_is_planned(nlp: Language) -> None:
+    (event,) = nlp("Talks on a loan are due to resume next month.")._.events
+    assert (event.type, event.status) == ("CONSULT", "planned")

@@ -124,7 +124,7 @@ class EventFinder:
         taken: set[tuple[int, int]] = set()
         for role, heads in (("actor", draft.parties.actors), ("recipient", draft.parties.recipients)):
             for head in heads:
-                for k, span in enumerate(cast.parties(head)):
+                for k, span in enumerate(cast.parties(mended.whole(v, head))):
                     if span not in taken and (k == 0 or joins(v, role, span, cast)):
                         taken.add(span)
                         actor = cast.of(span, voices.speaker(head))

@@ -54,6 +54,30 @@ def within(view: View, i: int, name: str, phrases: tuple[str, ...]) -> list[int]
     return [k for k in below if view.dep[k] in INSIDE and view.case(k) == name][:1]
 
 
+def partial(view: View, i: int) -> list[int]:
+    """The number that stands right before a verb of a relative clause: *three* of whom were beaten."""
+    k = i - 1
+    while k > 1 and view.pos[k] in ("AUX", "ADV", "PART"):
+        k -= 1
+    return [k - 2] if k > 1 and of_whom(view, k - 2) else []
+
+
+def of_whom(view: View, i: int) -> bool:
+    return i + 2 < len(view.tag) and view.tag[i + 1] == "IN" and view.tag[i + 2] in ("WP", "WDT")
+
+
+def whole(view: View, head: int) -> int:
+    """Those of whom a number in a relative clause is a part: the men in *nine men, three of whom were beaten*."""
+    if not of_whom(view, head):
+        return head
+    i = head
+    while view.head[i] != i:
+        if view.dep[i] in ("acl", "appos"):
+            return view.head[i]
+        i = view.head[i]
+    return head
+
+
 def coming(view: View, i: int, due: frozenset[str]) -> int | None:
     """The *due* of *is due to resume*, where the parser took *due to* for a preposition."""
     if i < 2 or view.lower[i - 1] != "to" or view.lower[i - 2] not in due or view.lemma[i] != view.lower[i]:

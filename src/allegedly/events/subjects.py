@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from allegedly.events import mended
 from allegedly.events.grammar import Grammar
 from allegedly.language.view import View
 
@@ -55,6 +56,8 @@ class Subjects:
     def surface(self, i: int, depth: int = 0) -> list[int]:
         """The surface subject of a verb: its own, or the one it shares with the clause that it hangs on."""
         v = self.view
+        if part := mended.partial(v, i):
+            return part
         own = [c for c in v.children[i] if v.dep[c] in ("nsubj", "csubj") and v.pos[c] != "SCONJ"]
         if own:
             first = [c for c in own if c < i] or own  # a second one after the verb is the next clause's
