@@ -29,6 +29,7 @@ demo: $(STAMP)  ## reads our own example reports, shows who says what happened, 
 	@$(BIN)/allegedly add build/demo.db evals/demo-ledger
 	@$(BIN)/allegedly happenings build/demo.db --order impact --limit 5
 	@$(BIN)/allegedly show build/demo.db
+	@echo "To look at it, check it and correct it in the browser: $(BIN)/allegedly open build/demo.db"
 
 test: lint  ## everything that must hold before a commit goes to main
 	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile
