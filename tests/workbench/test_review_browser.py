@@ -122,6 +122,17 @@ def test_notes_of_a_report_by_keyboard(screen: playwright.Page, filled: Ledger) 
     assert screen.evaluate("document.activeElement.id") == "type-value", "the form opens with its field focused"
 
 
+def test_rejecting_from_a_report_goes_to_the_reason(screen: playwright.Page, filled: Ledger) -> None:
+    screen.goto("/reports/herald")
+    screen.keyboard.press("j")
+    screen.keyboard.press("r")
+    screen.wait_for_function("document.activeElement.id === 'why-event'")
+    screen.keyboard.type("a slip")
+    screen.keyboard.press("Enter")
+    screen.wait_for_selector(".done")
+    assert [(entry.action, entry.why) for entry in history(filled)] == [("reject", "a slip")]
+
+
 def test_two_happenings_are_marked_and_merged(screen: playwright.Page, filled: Ledger) -> None:
     arrest = happening_of(filled, name(filled, "gazette", "COERCE", "happened"))
     killing = happening_of(filled, name(filled, "herald", "ASSAULT"))

@@ -219,5 +219,9 @@
       form.querySelector("select, textarea, input:not([type=hidden])")?.focus();
     });
   }
+  // The text beside the forms scrolls by itself: its sentence comes into view without moving the page.
+  const reading = document.querySelector(".reading"), here = reading?.querySelector("#here");
+  if (here) reading.scrollTop = here.offsetTop - reading.offsetTop - 60;
+  if (location.hash === "#why-event") press("r");
   showMark();
 })();
