@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
@@ -15,6 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from allegedly.workbench.access.access import Access
 
 log = logging.getLogger(__name__)
+
+_DIGITS = re.compile(r"[0-9]{1,15}")
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -99,7 +102,7 @@ class Guard:
         if not access.answers_to(request.headers.get("host", "")):
             return self._refuse(request, 400, "This workbench does not answer to that host name.")
         length = request.headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > _bound(request.scope):
+        if not _DIGITS.fullmatch(length) or int(length) > _bound(request.scope):
             return self._refuse(request, 413, f"That is too large: {_bound(request.scope) // 1_000_000} MB at most.")
         state["person"], state["secret"] = access.identify(request)
         given = request.query_params.get("token")
@@ -120,12 +123,11 @@ class Guard:
         """The token for a session; then the same page again, without the token in its address."""
         access = self._access
         address = request.client.host if request.client else ""
-        if wait := access.attempts.wait(address):
+        if wait := access.attempts.begin(address):
             answer = self._refuse(request, 429, f"Too many wrong tokens. Try again in {wait:.0f} seconds.")
             answer.headers["retry-after"] = f"{wait + 1:.0f}"
             return answer
         if not access.has_token(given):
-            access.attempts.failed(address)
             return self._refuse(request, 403, "This token is not the workbench’s. Its address is in the terminal.")
         access.attempts.passed(address)
         rest = urlencode([(name, value) for name, value in request.query_params.multi_items() if name != "token"])

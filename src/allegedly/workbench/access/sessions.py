@@ -75,24 +75,25 @@ class Attempts:
         self._failed: OrderedDict[str, tuple[int, float]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def wait(self, address: str) -> float:
-        """Seconds until this address may try again."""
+    def begin(self, address: str) -> float:
+        """Seconds until this address may try again; 0 lets it try now.
+
+        A try counts as wrong from its beginning until `passed`, so that many at once are not all let through.
+        """
+        now = time.monotonic()
         with self._lock:
             tries, last = self._failed.get(address, (0, 0.0))
-        if tries < FREE:
-            return 0.0
-        return max(0.0, last + min(LONGEST, 2.0 ** (tries - FREE + 1)) - time.monotonic())
-
-    def failed(self, address: str) -> None:
-        """Counts a wrong try."""
-        with self._lock:
-            tries, _ = self._failed.pop(address, (0, 0.0))
-            self._failed[address] = (tries + 1, time.monotonic())
+            wait = last + min(LONGEST, 2.0 ** (tries - FREE + 1)) - now if tries >= FREE else 0.0
+            if wait > 0:
+                return wait
+            self._failed[address] = (tries + 1, now)
+            self._failed.move_to_end(address)
             while len(self._failed) > MOST:
                 self._failed.popitem(last=False)
+        return 0.0
 
     def passed(self, address: str) -> None:
-        """Forgets an address's wrong tries."""
+        """Forgets an address's tries: the last one was right."""
         with self._lock:
             self._failed.pop(address, None)
 

@@ -26,13 +26,12 @@ def log_in(request: Request, next: Text = "/", name: Text = "", password: Text =
     """Begins a session for whoever proves to be somebody."""
     access = workbench(request).access
     address = request.client.host if request.client else ""
-    if wait := access.attempts.wait(address):
+    if wait := access.attempts.begin(address):
         response = _form(request, next, 429, f"Too many wrong tries. Try again in {wait + 1:.0f} seconds.")
         response.headers["retry-after"] = f"{wait + 1:.0f}"
         return response
     person = access.passwords.person(name.strip(), password) if access.passwords else None
     if person is None and not access.has_token(token.strip()):
-        access.attempts.failed(address)
         wrong = "The name or the password is wrong." if access.passwords else "This is not the token."
         return _form(request, next, 403, wrong)
     access.attempts.passed(address)
