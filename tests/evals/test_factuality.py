@@ -5,7 +5,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-import allegedly.events.factuality  # noqa: F401 (sets the extensions)
+import allegedly.events.factuality
+import allegedly.language.component  # noqa: F401 (both set extensions)
 from evals.factuality import FactualityScores, add
 
 
