@@ -34,7 +34,8 @@ def search(request: Request) -> Response:
     with ledger(request).read() as reader:
         hits = reader.search(sought, SIZE + 1, chosen.filter.offset)
         heads = reader.heads(hit.report for hit in hits)
-        rows = [Found(hit, pieces(hit), _told(reader, hit)) for hit in hits[:SIZE]]
+        told = _told(reader, hits[:SIZE])
+        rows = [Found(hit, pieces(hit), tuple(told[id] for id in hit.happenings[:TOLD])) for hit in hits[:SIZE]]
         held = reader.holds_reports()
     if not hits and chosen.page > 1:
         raise HTTPException(404, "No more reports hold these words.")
@@ -52,9 +53,10 @@ def search(request: Request) -> Response:
     )
 
 
-def _told(reader: Reader, hit: Hit) -> tuple[Row, ...]:
-    found = (reader.happening(id) for id in hit.happenings[:TOLD])
-    return tuple(row(happening) for happening in found if happening)
+def _told(reader: Reader, hits: list[Hit]) -> dict[str, Row]:
+    """The happenings that are shown in words, by their ids; all are fetched at once."""
+    seqs = reader.numbers_of(dict.fromkeys(id for hit in hits for id in hit.happenings[:TOLD]))
+    return dict(zip(seqs, map(row, reader.in_order(list(seqs.values()))), strict=True))
 
 
 def pieces(hit: Hit) -> tuple[tuple[str, bool], ...]:
