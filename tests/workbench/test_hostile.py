@@ -254,6 +254,33 @@ def test_nothing_runs_leaves_or_breaks(server: Server) -> None:
     assert not {path for path in screens if not any(re.match(patterns[path], seen) for seen in visited)}
 
 
+def test_what_got_through_would_be_seen(server: Server) -> None:
+    playwright = pytest.importorskip("playwright.sync_api")
+
+    def spoiled(route: Any) -> None:
+        answer = route.fetch()
+        ours = answer.text().replace("</main>", "<script>hit()</script><img src=//evil.invalid/x onerror=hit()></main>")
+        route.fulfill(response=answer, body=ours)
+
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        context = browser.new_context()
+        context.add_init_script(WATCH)
+        page = context.new_page()
+        page.goto(f"{server.base}/?token={TOKEN}")
+        page.route("**/history", spoiled)
+        page.goto(f"{server.base}/history")
+        found = "\n".join(page.evaluate(LOOK))
+        browser.close()
+    for sign in (
+        "the policy stopped script-src",
+        "the policy stopped img-src",
+        "an inline script",
+        "attribute onerror",
+    ):
+        assert sign in found
+
+
 NO_SCREENS = {"/login", "/favicon.ico", "/sheet.css", "/import/{id}/progress", "/happenings/{id}/page.html"}
 """The login shows nothing of a ledger; the others are no pages of the workbench."""
 
