@@ -82,6 +82,7 @@ INDEXED = {
     "queue": "happening, worth",
 }
 VERSION_1 = (
+    "DROP INDEX reports_newest",
     "DROP TABLE queue",
     "DROP TABLE speakers",
     "DROP TABLE accounts",

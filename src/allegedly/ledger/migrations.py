@@ -9,6 +9,7 @@ from importlib.metadata import version
 from sqlalchemy import Connection, Engine, func, insert, inspect, select
 
 from allegedly.ledger.errors import LedgerError
+from allegedly.ledger.fifth import fifth
 from allegedly.ledger.first import first
 from allegedly.ledger.fourth import fourth
 from allegedly.ledger.second import second
@@ -17,7 +18,7 @@ from allegedly.ledger.third import third
 
 Migration = Callable[[Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (first, second, third, fourth)
+MIGRATIONS: tuple[Migration, ...] = (first, second, third, fourth, fifth)
 """The migrations in order; the n-th brings a ledger from version n-1 to n. Only ever append."""
 
 

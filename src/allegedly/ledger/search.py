@@ -48,7 +48,7 @@ class SearchReader(ReportReader, WordIndex):
 
     def _holding(self, wanted: Collection[str], limit: int | None = None, offset: int = 0) -> Iterator[int]:
         matching = text(self._matching("report_words", wanted).replace("rowid", "reports.seq", 1))
-        newest = (reports.c.published.is_(None), reports.c.published.desc(), reports.c.seq.desc())
+        newest = (reports.c.published.desc().nulls_last(), reports.c.seq.desc())
         listed = select(reports.c.seq).where(matching, reports.c.superseded_by.is_(None)).order_by(*newest)
         for row in self._rows(listed.limit(limit).offset(offset or None)):
             yield row.seq
