@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import delete, func, select, text, union_all
+from sqlalchemy import delete, func, select, text, union, union_all
 
 from allegedly.ledger.base import Base, many
 from allegedly.ledger.tables import bands, copies, links, number, reports
@@ -13,11 +14,12 @@ from allegedly.ledger.tables import bands, copies, links, number, reports
 Pair = tuple[int, int]
 
 _l, _c = links.c, copies.c
-_BESIDE = union_all(
+_BESIDE = union(
     select(_l.b.label("other")).where(_l.a.in_(many("values"))),
     select(_l.a).where(_l.b.in_(many("values"))),
 )
 _LINKS = select(_l.a, _l.b, _l.score).where(_l.a.in_(many("values"))).order_by(_l.a, _l.b)
+_LINK = itemgetter(0, 1, 2)  # by name it takes thrice as long, and a story of 60 reports has 17,000 links
 _NO_LINKS = (delete(links).where(_l.a.in_(many("values"))), delete(links).where(_l.b.in_(many("values"))))
 _PUT_LINK = text(
     "INSERT INTO links (a, b, score) VALUES (:a, :b, :score) ON CONFLICT (a, b) DO UPDATE SET score = excluded.score"
@@ -51,7 +53,7 @@ class JoiningReader(Base):
         Both are sorted; a link is (lower number, higher number, score).
         """
         held = self._closure(_BESIDE, event_seqs)
-        return held, [(row.a, row.b, row.score) for row in self._among(_LINKS, held)]
+        return held, list(map(_LINK, self._among(_LINKS, held)))
 
     def copies(self, report_seqs: Iterable[int]) -> dict[str, str]:
         """The group of copies that each of these reports belongs to, by report id; reports without copies are left out.
@@ -80,7 +82,7 @@ class JoiningReader(Base):
         held = set(seqs)
         frontier = held
         while frontier:
-            frontier = {row.other for row in self._among(beside, sorted(frontier))} - held
+            frontier = {row[0] for row in self._among(beside, sorted(frontier))} - held
             held = held | frontier
         return sorted(held)
 
