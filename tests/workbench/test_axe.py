@@ -187,7 +187,7 @@ def test_no_screen_has_a_grave_violation(visitor: Visitor, corrected: Ledger, tm
 def test_nor_has_an_empty_ledger_or_an_import(visitor: Visitor, empty: Ledger, tmp_path: Path) -> None:
     visitor.wrong.clear()
     reports = tmp_path / "reports.jsonl"
-    reports.write_text("".join(json.dumps({"id": f"r{n}", "text": LONG * 200}) + "\n" for n in range(500)))
+    reports.write_text("".join(json.dumps({"id": f"r{n}", "text": LONG * 60}) + "\n" for n in range(500)))
     page = visitor.page
     with served(empty) as (base, enter):
         page.goto(enter)
