@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 
+from allegedly.keeping.correcting import Person, edit
+from allegedly.keeping.keeper import Keeper
 from allegedly.ledger import Filter, Ledger
 from allegedly.ledger.columns import ColumnCache
 from allegedly.ledger.spread import Days
@@ -156,3 +158,23 @@ def test_no_query_breaks_a_screen(client: TestClient, bare: TestClient, path: st
     assert answer.status_code == 200
     assert "<script>x" not in answer.text
     assert "style=" not in answer.text
+
+
+def test_a_place_may_have_any_name(client: TestClient, filled: Ledger) -> None:
+    kept = Keeper(filled)
+    with filled.read() as reader:
+        event = next(f"{m.report}:{m.event}" for h in reader.happenings() for m in h.events)
+    hostile = {
+        "<script>alert(1)</script>": "&lt;script&gt;alert(1)&lt;/script&gt;",
+        "\u202etxet": 'data-name="U+202E"',  # the sign stands in a frame of its own that keeps its effect inside
+        "x" * 10_000: "x" * 10_000,
+        "{{ 7 * 7 }}": "{{ 7 * 7 }}",
+    }
+    ada = Person("Ada", "as the map of that day has it")
+    for name, shown in hostile.items():
+        edit(kept, ada, event, "place", {"name": name, "lat": 1.0, "lon": 2.0})
+        page = client.get("/map")
+        assert page.status_code == 200
+        assert shown in page.text
+        assert "<script>alert" not in page.text
+    assert client.get("/map?page=2").status_code == 200

@@ -10,7 +10,8 @@ from allegedly.workbench.charts.map import Spot
 from allegedly.workbench.profiles.kept import Kept
 from allegedly.world import gazetteer
 
-PRECISE = ("city", "district")
+PRECISE = frozenset(("city",))
+"""Kinds of places whose point is where it was; a district is as wide as a county."""
 
 Known = tuple[str, float | None, float | None, bool]
 

@@ -11,15 +11,17 @@ from allegedly.workbench.charts.map import WORLD, Mark, asked, fitted, land, mar
 from allegedly.workbench.charts.places import places_of
 from allegedly.workbench.choosing import Chosen
 from allegedly.workbench.listing import PARAMETERS
+from allegedly.workbench.profiles.paging import Number
 
 router = APIRouter(include_in_schema=False)
 MOST = 100
-"""Places in the table beneath the map; the list has a facet of them all."""
+"""Places on a page of the table beneath the map."""
 
 
 @router.get("/map")
-def shown(request: Request) -> Response:
-    """The places of the happenings that the query keeps; `view` says what part of the world."""
+def shown(request: Request, page_number: Number = 1) -> Response:
+    """The places of the happenings that the query keeps; `view` says what part of the world, `page` which of them the
+    table lists."""
     chosen = Chosen.of(request.query_params)
     with ledger(request).read() as reader:
         columns = workbench(request).columns.of(reader)
@@ -46,7 +48,10 @@ def shown(request: Request) -> Response:
         "leads": leads,
         "to": to,
         "place": lambda spot: chosen.to(changes={"place": spot.name, "country": spot.country or None}),
-        "table": spots[:MOST],
+        "table": spots[(page_number - 1) * MOST : page_number * MOST],
+        "at": page_number,
+        "pages": max(1, -(-len(spots) // MOST)),
+        "turn": lambda number: chosen.to("/map", {"view": seen or None, "page": number if number > 1 else None}),
         "places": len(spots),
         "placed": sum(spot.total for spot in spots),
         "seen": sum(mark.total for mark in drawn),
