@@ -167,7 +167,7 @@ def test_a_place_may_have_any_name(client: TestClient, filled: Ledger) -> None:
     hostile = {
         "<script>alert(1)</script>": "&lt;script&gt;alert(1)&lt;/script&gt;",
         "\u202etxet": 'data-name="U+202E"',  # the sign stands in a frame of its own that keeps its effect inside
-        "x" * 10_000: "x" * 10_000,
+        "x" * 300: "x" * 300,
         "{{ 7 * 7 }}": "{{ 7 * 7 }}",
     }
     ada = Person("Ada", "as the map of that day has it")
