@@ -181,4 +181,4 @@ class ReportCast:
 
     def span(self, tokens: Range) -> Span:
         """The characters of a token range, white space at its ends left out."""
-        return to_span(self.view.doc, tokens)
+        return to_span(self.view, tokens)

@@ -10,6 +10,7 @@ from allegedly.attribution import boundaries, kinds, lexicon, nested, quotes, re
 from allegedly.attribution.draft import Draft, Range
 from allegedly.language.findings import Cast
 from allegedly.language.spans import to_span
+from allegedly.language.view import view
 from allegedly.records import Attribution, Source
 
 NAME = "allegedly_attribution"
@@ -37,6 +38,7 @@ class AttributionFinder:
         spoken = kinds.words(doc)
         drafts = self.drafts(doc, marked, quoted)
         cast: Cast = doc._.cast
+        v = view(doc)
         ids = {id(d): f"t{k}" for k, d in enumerate(drafts, 1)}
         made = []
         actors: dict[int, str] = {}
@@ -47,15 +49,15 @@ class AttributionFinder:
         for d in drafts:
             source = None
             if d.sources:
-                source = Source(actor=actors[id(d)], span=to_span(doc, d.sources[0]))
+                source = Source(actor=actors[id(d)], span=to_span(v, d.sources[0]))
             made.append(
                 Attribution(
                     id=ids[id(d)],
                     kind=kinds.kind(doc, d, self.lexicon),  # type: ignore[arg-type]
                     manner="direct" if d.direct else kinds.manner(d.contents, quoted, spoken),  # type: ignore[arg-type]
                     source=source,
-                    cue=to_span(doc, d.cue) if d.cue else None,
-                    content=tuple(to_span(doc, c) for c in sorted(d.contents)),
+                    cue=to_span(v, d.cue) if d.cue else None,
+                    content=tuple(to_span(v, c) for c in sorted(d.contents)),
                     inside=ids[id(d.inside)] if d.inside else None,
                 )
             )

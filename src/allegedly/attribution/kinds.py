@@ -9,6 +9,7 @@ from allegedly.attribution.draft import Draft, Range
 from allegedly.attribution.lexicon import Lexicon
 from allegedly.attribution.nested import POS_OF
 from allegedly.attribution.quotes import MARKS
+from allegedly.language.view import view
 
 
 def kind(doc: Doc, draft: Draft, lexicon: Lexicon) -> str:
@@ -47,5 +48,5 @@ def manner(contents: list[Range], quoted: NDArray[np.bool_], spoken: NDArray[np.
 def words(doc: Doc) -> NDArray[np.bool_]:
     """Whether each token is a word: no punctuation, no quotation mark, no white space."""
     flags = doc.to_array([IS_PUNCT, IS_SPACE]).any(1)
-    found: NDArray[np.bool_] = ~flags & np.array([t.text not in MARKS for t in doc], dtype=bool)
+    found: NDArray[np.bool_] = ~flags & np.array([text not in MARKS for text in view(doc).text], dtype=bool)
     return found

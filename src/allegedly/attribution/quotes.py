@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from allegedly.attribution.draft import limits
+from allegedly.language.view import View, view
 
 OPENING = {"“": "”", "«": "»", "„": "“”", "‘": "’", "``": "''", "''": "''", '"': '"'}
 CLOSING = frozenset(c for pair in OPENING.values() for c in pair) | {"''"}
@@ -29,14 +30,15 @@ def quotes(doc: Doc) -> list[Quote]:
     new opening mark when the speaker goes on. Apostrophes are not marks: a single mark opens only after white
     space and needs a single closing mark in the same paragraph.
     """
+    v = view(doc)
     found: list[Quote] = []
-    opening = [t.i for t in doc if t.text in OPENING]
     past = 0
-    for i in opening:
-        text = doc[i].text
-        if i < past or (text == "‘" and i and not doc[i - 1].whitespace_ and not doc[i - 1].is_space):
+    for i, text in enumerate(v.text):
+        if text not in OPENING or i < past:
             continue
-        close = closing(doc, i, OPENING[text])
+        if text == "‘" and i and not doc[i - 1].whitespace_ and not v.space[i - 1]:
+            continue
+        close = closing(v, i, OPENING[text])
         if close is None:
             continue
         end, is_open = close
@@ -46,22 +48,24 @@ def quotes(doc: Doc) -> list[Quote]:
     return found
 
 
-def closing(doc: Doc, start: int, marks: str) -> tuple[int, bool] | None:
+def closing(v: View, start: int, marks: str) -> tuple[int, bool] | None:
     """Token after the piece that opens at `start`, and whether it was left open; None where it is no quotation."""
-    single = doc[start].text == "‘"
+    opening, n = v.text[start], len(v.text)
+    single = opening == "‘"
+    closers = (marks, *marks)
     depth = 0
-    for j in range(start + 1, min(len(doc), start + limits().longest_quote)):
-        token = doc[j]
-        if token.is_space and token.text.count("\n") > 0:
-            return None if single or doc[start].text in ('"', "''") else (j, True)
-        if token.text == doc[start].text and token.text not in marks:
+    for j in range(start + 1, min(n, start + limits().longest_quote)):
+        text = v.text[j]
+        if v.space[j] and "\n" in text:
+            return None if single or opening in ('"', "''") else (j, True)
+        if text == opening and text not in marks:
             depth += 1
-        elif token.text in (marks, *marks) or (token.text == "''" and marks == "''"):
+        elif text in closers:
             if depth:
                 depth -= 1
             else:
                 return j + 1, False
-    return None if single or len(doc) - start > limits().longest_quote else (len(doc), True)
+    return None if single or n - start > limits().longest_quote else (n, True)
 
 
 def inside(doc: Doc, found: list[Quote]) -> NDArray[np.bool_]:

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from allegedly.attribution.draft import Draft, Range, limits
 from allegedly.attribution.quotes import MARKS, Quote
+from allegedly.language.view import view
 
 POST = re.compile(r"(?P<dash>[—–]|--) ?(?P<name>[^—–\n@]{2,60}?) \(@\w{1,30}\)")
 LABEL = re.compile(r"^(?:[A-Z][\w.'’-]*)(?: (?:[A-Z(][\w.'’)-]*|of|de|van|von|the|for|and)){0,5}$")
@@ -81,8 +82,9 @@ def turns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     and becomes nested.
     """
     found: list[Draft] = []
+    text = view(doc).text
     for start, end in paragraphs(doc):
-        colon = next((i for i in range(start, min(end, start + 9)) if doc[i].text == ":"), None)
+        colon = next((i for i in range(start, min(end, start + 9)) if text[i] == ":"), None)
         if colon is None or colon == start or colon + 2 >= end or not LABEL.match(doc[start:colon].text):
             continue
         turn = Draft((colon, colon + 1), [(start, colon)], [(colon + 1, end)], kind="statement", direct=True)
@@ -117,10 +119,10 @@ def label(doc: Doc, piece: Range) -> str:
 def signed(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """Attributions of posts that a page quotes: `words — Name (@handle) October 13, 2016`, a paragraph each."""
     taken = {i for d in drafts for r in (d.cue, *d.contents) if r for i in range(*r)}
+    v = view(doc)
     found: list[Draft] = []
-    for start, end in paragraphs(doc):
-        piece = doc[start:end].text
-        match = POST.search(piece)
+    for start, end in paragraphs(doc) if " (@" in v.source else ():  # few reports have a post
+        match = POST.search(v.source[v.idx[start] : v.idx[end - 1] + len(v.text[end - 1])])
         if match is None:
             continue
         dash, name = (
@@ -151,12 +153,13 @@ def spans(match: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:
 
 def paragraphs(doc: Doc) -> list[Range]:
     """Token ranges between line ends."""
+    v = view(doc)
     found, start = [], 0
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            if token.i > start:
-                found.append((start, token.i))
-            start = token.i + 1
+    for i, text in enumerate(v.text):
+        if v.space[i] and "\n" in text:
+            if i > start:
+                found.append((start, i))
+            start = i + 1
     if start < len(doc):
         found.append((start, len(doc)))
     return found

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, MORPH, ORTH, POS, SPACY, TAG
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -60,7 +59,7 @@ class Annotator:
         n = len(index)
         if not n:
             return doc
-        starts = self.starts(doc, index, signals, space)
+        starts = self.starts(doc, index, texts, signals, space)
         heads, relations = self.parse(signals, starts, n)
         columns = np.zeros((len(doc), 6), dtype=np.uint64)
         at = np.array(index)
@@ -85,7 +84,7 @@ class Annotator:
         attributes = [POS, TAG, MORPH, LEMMA, DEP, HEAD]
         return doc.from_array(attributes, columns)  # type: ignore[arg-type]
 
-    def starts(self, doc: Doc, index: list[int], signals: Signals, space: list[int]) -> list[int]:
+    def starts(self, doc: Doc, index: list[int], texts: Sequence[str], signals: Signals, space: list[int]) -> list[int]:
         """Words that start a sentence: the Doc's own where it has them, else the model's and those after blank
         lines, of paragraphs and behind full stops."""
         n = len(index)
@@ -93,10 +92,15 @@ class Annotator:
             found = [k for k in range(n) if doc[index[k]].is_sent_start]
         else:
             scores = signals.rows("sent")
-            is_start = scores[:, 1] > scores[:, 0]
-            lines = line_starts(doc, index, space)
+            is_start = (scores[:, 1] > scores[:, 0]).tolist()
+            lines = line_starts(texts, space)
             found = [
-                k for k in range(n) if is_start[k] or space[k] == BLANK_LINE or k in lines or after_stop(doc, index, k)
+                k
+                for k in range(n)
+                if is_start[k]
+                or space[k] == BLANK_LINE
+                or k in lines
+                or (texts[k - 1] in STOPS and after_stop(texts, k))
             ]
         if not found or found[0]:
             found.insert(0, 0)
@@ -136,25 +140,25 @@ class Annotator:
         return heads, relation
 
 
-def line_starts(doc: Doc, index: list[int], space: list[int]) -> set[int]:
+def line_starts(texts: Sequence[str], space: list[int]) -> set[int]:
     """Words that begin a line which is a paragraph: headlines and captions have no stop, and the model runs them into
     what follows. None in a text that is wrapped, where many lines begin with a small letter."""
     lines = [k for k, gap in enumerate(space) if gap == NEWLINE]
-    small = [k for k in lines if doc[index[k]].text[0].islower()]
+    small = [k for k in lines if texts[k][0].islower()]
     if WRAPPED * len(small) >= len(lines):
         return set()
     return set(lines).difference(small)
 
 
-def after_stop(doc: Doc, index: list[int], k: int) -> bool:
+def after_stop(texts: Sequence[str], k: int) -> bool:
     """Whether a word follows a full stop that is none of an abbreviation: a small letter or a longer word before it.
 
     The treebanks keep *“No one was hurt. The road is open,” she said* one sentence, and so the model learnt it; in
     25 news articles 22 of 24 such joints were two statements that a reader takes for sentences.
     """
-    if k < 2 or doc[index[k - 1]].text not in STOPS or not doc[index[k]].text[0].isupper():
+    if k < 2 or texts[k - 1] not in STOPS or not texts[k][0].isupper():
         return False
-    word = doc[index[k - 2]].text
+    word = texts[k - 2]
     return word[:1].islower() or len(word) > LONGEST_ABBREVIATION
 
 
@@ -169,13 +173,16 @@ def words(doc: Doc) -> tuple[list[int], list[str], list[str]]:
     texts: list[str] = []
     gaps: list[str] = []
     gap = "\n\n"
-    for token in doc:
-        text: Any = token.text
-        if token.is_space or not text:
-            gap += text + token.whitespace_
+    strings = doc.vocab.strings
+    columns: list[list[int]] = doc.to_array([ORTH, IS_SPACE, SPACY]).tolist()
+    for i, (orth, blank, spaced) in enumerate(columns):
+        text = strings[orth]
+        after = " " if spaced else ""
+        if blank or not text:
+            gap += text + after
         else:
-            index.append(token.i)
+            index.append(i)
             texts.append(text)
             gaps.append(gap)
-            gap = token.whitespace_
+            gap = after
     return index, texts, gaps

@@ -9,7 +9,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -51,17 +52,19 @@ class Signals:
         """A head's output for every word of the document, each from the window that owns it."""
         if len(self.windows) == 1:
             return self.outputs[0][head]
-        parts, i = [], 0
-        n = len(self.owner)
-        while i < n:
-            w = self.owner[i]
-            j = i
-            while j < n and self.owner[j] == w:
-                j += 1
+        return np.concatenate([self.outputs[w][head][part] for w, part in self.runs])
+
+    @cached_property
+    def runs(self) -> list[tuple[int, slice]]:
+        """The windows that speak in turn, each with which of its words it speaks for."""
+        owner = np.array(self.owner)
+        bounds = [0, *(np.flatnonzero(np.diff(owner)) + 1).tolist(), len(owner)]
+        found = []
+        for first, end in pairwise(bounds):
+            w = int(owner[first])
             start = self.windows[w].start
-            parts.append(self.outputs[w][head][i - start : j - start])
-            i = j
-        return np.concatenate(parts)
+            found.append((w, slice(first - start, end - start)))
+        return found
 
     def block(self, head: str, first: int, last: int) -> tuple[Array, int, int] | None:
         """A pairwise head's scores in the window that holds words `first` to `last` deepest.

@@ -6,6 +6,9 @@ needs a new model.
 """
 
 from collections.abc import Sequence
+from itertools import chain
+
+import numpy as np
 
 SPECIAL, LOWER, TITLE, UPPER, INITIAL, MIXED, DIGIT, OTHER = range(8)
 CASINGS = 8
@@ -52,14 +55,9 @@ def piece_features(
 
     The spacing of a piece that continues a word is `CONTINUED`. No special pieces are added.
     """
-    ids: list[int] = []
-    case: list[int] = []
-    space: list[int] = []
-    first: list[int] = []
-    for word, c, s in zip(pieces, casings, spacings, strict=True):
-        first.append(len(ids))
-        ids.extend(word)
-        case.extend([c] * len(word))
-        space.append(s)
-        space.extend([CONTINUED] * (len(word) - 1))
-    return ids, case, space, first
+    sizes = np.array([len(word) for word in pieces], dtype=np.int64)
+    ends = sizes.cumsum()
+    first = ends - sizes
+    space = np.full(int(sizes.sum()), CONTINUED)
+    space[first] = spacings
+    return list(chain.from_iterable(pieces)), np.repeat(casings, sizes).tolist(), space.tolist(), first.tolist()

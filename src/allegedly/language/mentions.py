@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, HEAD, POS
+from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LENGTH, POS
 from spacy.strings import StringStore
-from spacy.symbols import SPACE
+from spacy.symbols import PROPN, SPACE
 from spacy.tokens import Doc, Span
 
 from allegedly.language.encoder import Signals
@@ -42,13 +42,13 @@ def mentions(doc: Doc, index: list[int], signals: Signals, labels: list[str]) ->
     at = np.flatnonzero(kinds != labels.index("O"))
     if not len(at):
         return []
-    firsts, lasts = extents(doc)
+    firsts, lasts = (edge.tolist() for edge in extents(doc))
+    pos, blank, start, length = doc.to_array([POS, IS_SPACE, IDX, LENGTH]).T.tolist()
     found = []
     for k in at.tolist():
         head = index[k]
-        token = doc[head]
-        first, last = int(firsts[head]), int(lasts[head])
-        while last > head and (doc[last].is_space or doc[last].text in ",.;:"):
+        first, last = firsts[head], lasts[head]
+        while last > head and (blank[last] or doc[last].text in ",.;:"):
             last -= 1
         found.append(
             Mention(
@@ -56,9 +56,9 @@ def mentions(doc: Doc, index: list[int], signals: Signals, labels: list[str]) ->
                 last=last,
                 head=head,
                 label=labels[int(kinds[k])],
-                named=token.pos_ == "PROPN",
-                start=doc[first].idx,
-                end=doc[last].idx + len(doc[last]),
+                named=pos[head] == PROPN,
+                start=start[first],
+                end=start[last] + length[last],
             )
         )
     return sorted(found, key=lambda m: (m.start, -m.end))

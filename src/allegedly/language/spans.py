@@ -1,14 +1,15 @@
 """Tokens to characters."""
 
-from spacy.tokens import Doc
-
+from allegedly.language.view import View
 from allegedly.records import Span
 
 
-def to_span(doc: Doc, tokens: tuple[int, int]) -> Span:
+def to_span(v: View, tokens: tuple[int, int]) -> Span:
     """The characters of a token range `[first, end)`, white space at its ends left out."""
-    piece = doc[tokens[0] : tokens[1]]
-    text = piece.text
-    start = piece.start_char + len(text) - len(text.lstrip())
-    text = text.strip()
-    return Span(start, start + len(text), text)
+    first, last = tokens[0], tokens[1] - 1
+    start = v.idx[first]
+    text = v.source[start : v.idx[last] + len(v.text[last])] if last >= first else ""
+    bare = text.lstrip()
+    start += len(text) - len(bare)
+    bare = bare.rstrip()
+    return Span(start, start + len(bare), bare)

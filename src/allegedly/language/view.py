@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, LOWER, POS, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LOWER, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
 
 from allegedly.language.mentions import Mention, extents
@@ -42,12 +42,14 @@ class View:
 
     @cached_property
     def idx(self) -> list[int]:
-        return [t.idx for t in self.doc]
+        found: list[int] = self.doc.to_array([IDX]).tolist()
+        return found
 
     @cached_property
     def source(self) -> str:
         """The whole text; a Doc puts it together anew at every look."""
-        return self.doc.text
+        spaced = self.doc.to_array([SPACY]).tolist()
+        return "".join([text + " " if space else text for text, space in zip(self.text, spaced, strict=True)])
 
     @cached_property
     def mention(self) -> dict[int, Mention]:
@@ -100,7 +102,7 @@ def view(doc: Doc) -> View:
 def made(doc: Doc) -> View:
     n = len(doc)
     strings = doc.vocab.strings
-    columns = doc.to_array([LOWER, LEMMA, POS, TAG, DEP, HEAD, SENT_START, IS_SPACE]).reshape(n, 8)
+    columns = doc.to_array([LOWER, LEMMA, POS, TAG, DEP, HEAD, SENT_START, IS_SPACE, ORTH]).reshape(n, 9)
     names: dict[int, str] = {}
 
     def column(k: int) -> list[str]:
@@ -124,7 +126,7 @@ def made(doc: Doc) -> View:
     rel = column(4)
     return View(
         doc=doc,
-        text=[t.text for t in doc],
+        text=column(8),
         lower=column(0),
         lemma=[x.lower() for x in column(1)],
         pos=column(2),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
 from msgspec import Struct
 
 from allegedly import settings
@@ -47,20 +48,21 @@ def plan(sizes: Sequence[int], spaces: Sequence[int], words: Sequence[str]) -> l
     n = len(sizes)
     windows: list[Window] = []
     start = 0
+    room, overlap = limits().room, limits().overlap
     while start < n:
         end, total = start, 0
-        while end < n and total + sizes[end] <= limits().room:
+        while end < n and total + sizes[end] <= room:
             total += sizes[end]
             end += 1
         if end == start:
-            raise ValueError(f"word {start} has {sizes[start]} pieces, more than a window's {limits().room}")
+            raise ValueError(f"word {start} has {sizes[start]} pieces, more than a window's {room}")
         if end == n:
             windows.append(Window(start, n))
             break
         end = boundary(start, end, sizes, spaces, words)
         windows.append(Window(start, end))
         back, again = end, 0
-        while back - 1 > start and again + sizes[back - 1] <= limits().overlap:
+        while back - 1 > start and again + sizes[back - 1] <= overlap:
             back -= 1
             again += sizes[back]
         start = begin(back, end, spaces, words) if back > start else end
@@ -70,8 +72,8 @@ def plan(sizes: Sequence[int], spaces: Sequence[int], words: Sequence[str]) -> l
 def boundary(start: int, end: int, sizes: Sequence[int], spaces: Sequence[int], words: Sequence[str]) -> int:
     """The best end in the last `look_back` pieces before `end`: blank line, line, sentence mark, or `end`."""
     best, rank = end, 0
-    k, looked = end, 0
-    while k > start + 1 and looked <= limits().look_back:
+    k, looked, furthest = end, 0, limits().look_back
+    while k > start + 1 and looked <= furthest:
         here = value(k, spaces, words)
         if here > rank:
             best, rank = k, here
@@ -96,12 +98,14 @@ def value(k: int, spaces: Sequence[int], words: Sequence[str]) -> int:
 
 def owners(windows: Sequence[Window], n: int) -> list[int]:
     """For each word the window in which it stands farthest from a cut edge."""
-    out = [0] * n
-    depth = [-1] * n
+    out = np.zeros(n, dtype=np.int64)
+    depth = np.full(n, -1)
     for w, window in enumerate(windows):
-        for i in range(window.start, window.end):
-            left = i - window.start if window.start else n
-            right = window.end - 1 - i if window.end < n else n
-            if min(left, right) > depth[i]:
-                out[i], depth[i] = w, min(left, right)
-    return out
+        at = np.arange(window.end - window.start)
+        left = at if window.start else np.full(len(at), n)
+        right = at[::-1] if window.end < n else np.full(len(at), n)
+        inner, part = np.minimum(left, right), slice(window.start, window.end)
+        out[part] = np.where(inner > depth[part], w, out[part])
+        depth[part] = np.maximum(inner, depth[part])
+    found: list[int] = out.tolist()
+    return found

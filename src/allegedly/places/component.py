@@ -36,7 +36,7 @@ class PlaceFinder:
         if not len(doc):
             return doc
         seen = view(doc)
-        source = doc.text
+        source = seen.source
         found = self.toponyms(seen, source, self.opinions(doc))
         where = self.resolve(seen, found)
         doc._.places = tuple(place(seen, source, c, where.get(id(c))) for c in found)
