@@ -98,3 +98,25 @@ def test_a_number_of_whom_something_is_told_is_a_part_of_those_before_it(nlp: La
 def test_what_is_due_to_resume_is_planned(nlp: Language) -> None:
     (event,) = nlp("Talks on a loan are due to resume next month.")._.events
     assert (event.type, event.status) == ("CONSULT", "planned")
+
+
+def test_what_a_number_is_of_says_of_what_kind_it_is() -> None:
+    troops = (
+        "They/they/PRON/PRP/1/nsubj withdrew/withdraw/VERB/VBD/1/root some/some/DET/DT/1/obj of/of/ADP/IN/5/case "
+        "its/its/PRON/PRP$/5/nmod:poss troops/troop/NOUN/NNS/1/obj"
+    )
+    view = tree(troops)
+    assert mended.portion(view, 2, frozenset()) == [5]
+    assert mended.portion(view, 5, frozenset()) == []
+
+
+@pytest.mark.slow
+def test_a_part_of_the_troops_is_troops() -> None:
+    doc = allegedly.load()("Chad has begun withdrawing some of its troops from the lake.")
+    assert [(e.type, e.mode) for e in doc._.events] == [("RETREAT", "withdraw")]
+
+
+@pytest.mark.slow
+def test_an_infinitive_taken_for_a_second_clause_is_no_fact() -> None:
+    doc = allegedly.load()("The general said that the raid would breach the truce; he is unlikely to free the nuns.")
+    assert {e.status for e in doc._.events if e.type == "RETREAT" and e.mode == "release"} <= {"not_happened"}

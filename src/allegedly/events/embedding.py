@@ -49,6 +49,8 @@ class Climber:
                 return Step(v.head[top], line)
             if v.tag[top] in (PAST, "VBZ") and v.tag[v.head[top]] == "VB":  # failed to pay and [left]: hung too low
                 return None
+            if v.tag[top] == "VB" != v.tag[v.head[top]] and any(v.tag[c] == "TO" for c in v.children[top]):
+                return self.clause(top, v.head[top])  # unlikely [to leave]: taken for a second clause
             top = v.head[top]
         h = v.head[top]
         if h == top or v.dep[top] in ("root", "parataxis", "list", "discourse"):
@@ -164,9 +166,8 @@ class Climber:
     def inversion(self, i: int) -> list[Mark]:
         """The modal that opens a condition without *if*."""
         v = self.view
-        if v.dep[i] != "advcl":
-            return []
-        return [(v.lower[c], (c, c + 1)) for c in v.children[i] if self.local.modality.inverted(i, c)]
+        opening = self.local.modality.inverted
+        return [(v.lower[c], (c, c + 1)) for c in v.children[i] if v.dep[i] == "advcl" and opening(i, c)]
 
     def moods(self, i: int, kind: str) -> list[str]:
         """The places of `status.tsv` that a clause can fill, the most special first."""

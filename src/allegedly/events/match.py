@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from allegedly.events import light
+from allegedly.events import light, mended
 from allegedly.events.frames import SECTORS, Frame, Frames, Test
 from allegedly.events.grammar import Grammar
 from allegedly.events.slots import Slots
@@ -151,7 +151,10 @@ class Matcher:
     def passes(self, head: int, test: Test) -> bool:
         if not test.words and not test.classes:
             return True
-        among = self.worded(head, test) or any(self.of_class(head, name) for name in test.classes)
+        among = any(
+            self.worded(k, test) or any(self.of_class(k, name) for name in test.classes)
+            for k in (head, *mended.portion(self.view, head, self.slots.grammar.measures))
+        )
         return among != test.other_than
 
     def worded(self, head: int, test: Test) -> bool:

@@ -10,6 +10,7 @@ CONTINUING = (",", ":", ";", "—", "–")
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl")
 SUBSTANTIVE = ("NOUN", "PROPN", "PRON")
 INSIDE = ("compound", "nummod", "amod")
+PARTIAL = ("NUM", "DET", "PRON")
 ASTRAY = ("obj", "iobj", "obl", "nsubj", "nmod", "dep")
 """Relations that a small parser gives to a noun which it hung on the wrong verb."""
 
@@ -76,6 +77,14 @@ def whole(view: View, head: int) -> int:
             return view.head[i]
         i = view.head[i]
     return head
+
+
+def portion(view: View, head: int, measures: frozenset[str]) -> list[int]:
+    """What a number or a measure is of: the troops of *some of its troops*, also where they hang beside it."""
+    if view.pos[head] not in PARTIAL and view.lemma[head] not in measures:
+        return []
+    own = [c for c in view.children[head] if c > head and view.dep[c] == "nmod" and view.case(c) == "of"]
+    return own or [c for c in view.children[view.head[head]] if head < c <= head + 4 and view.case(c) == "of"]
 
 
 def coming(view: View, i: int, due: frozenset[str]) -> int | None:
