@@ -40,7 +40,6 @@ class Weights(Struct, frozen=True):
     same_type: float
     other_type: float
     abstract: float
-    learnt: float
     none: float
     none_owner: float
 
@@ -66,10 +65,12 @@ class Pronouns:
         self.number = work.number
         self.scales = scales
         self.opening = first_units(work)
+        self.quotes = quoted(work.view)
+        self.told = told(work.view, self.quotes)
 
     def run(self) -> None:
         """Joins every pronoun that finds an antecedent."""
-        quotes = quoted(self.view)
+        quotes = self.quotes
         speakers: dict[tuple[int, int, str], int] = {}
         for k, unit in enumerate(self.all):
             pronoun = unit.pronoun
@@ -114,12 +115,19 @@ class Pronouns:
         seen: set[int] = set()
         for c in range(k - 1, -1, -1):
             earlier = self.all[c]
-            if unit.sent - earlier.sent > self.limits.pronoun_reach:
+            if self.away(unit, earlier) > self.limits.pronoun_reach:
                 break
             root = self.clusters.find(c)
             if root not in seen and self.allowed(unit, c, earlier):
                 seen.add(root)
                 yield c
+
+    def away(self, unit: Unit, earlier: Unit) -> int:
+        """Sentences from an earlier unit on. Whoever speaks after a long quotation (*he said*) is as near as before it:
+        outside quotations, sentences that are all quotation do not count."""
+        if self.quotes[unit.head]:
+            return unit.sent - earlier.sent
+        return self.told[unit.sent] - self.told[earlier.sent]
 
     def allowed(self, unit: Unit, c: int, earlier: Unit) -> bool:
         """Whether a unit can be meant: by person, number, gender and what it is, and by where it stands."""
@@ -134,7 +142,11 @@ class Pronouns:
         if pronoun.number and cluster.number and pronoun.number != cluster.number:
             return False
         if pronoun.gender == "n":
-            if cluster.gender or cluster.person or (cluster.label == "person" and not self.collective(cluster.nouns)):
+            if (
+                cluster.gender in ("f", "m")
+                or cluster.person
+                or (cluster.label == "person" and not self.collective(cluster.nouns))
+            ):
                 return False
         elif pronoun.gender:
             if cluster.gender and cluster.gender != pronoun.gender:
@@ -146,7 +158,7 @@ class Pronouns:
         return not (earlier.first <= unit.head < earlier.end)
 
     def part_of_name(self, earlier: Unit) -> bool:
-        return self.view.dep[earlier.head] in ("compound", "flat")
+        return earlier.label not in PEOPLE and self.view.dep[earlier.head] in ("compound", "flat")
 
     def collective(self, nouns: set[str]) -> bool:
         return any(n in self.tables.nouns and self.tables.nouns[n].kind not in ("person", "unknown") for n in nouns)
@@ -160,16 +172,13 @@ class Pronouns:
         return v.head[a] == v.head[b] and v.head[a] not in (a, b) and v.dep[b] != "conj"
 
     def signs(self, unit: Unit, c: int, between: int) -> tuple[float, ...]:
-        """What is seen of an antecedent, in the order of `Weights`.
-
-        A learnt score of the pair (the model's word for an antecedent's head) has its place here: `learnt`.
-        """
+        """What is seen of an antecedent, in the order of `Weights`."""
         v = self.view
         earlier, cluster = self.all[c], self.clusters.of(c)
         rel = v.rel[earlier.head]
         label = cluster.label
         return (
-            float(unit.sent - earlier.sent),
+            float(self.away(unit, earlier)),
             math.log2(1 + between),
             float(rel in SUBJECT),
             float(rel in OBJECT),
@@ -184,13 +193,21 @@ class Pronouns:
             float(bool(label) and label == unit.label),
             float(bool(label and unit.label) and label != unit.label),
             float(label in ("abstract", "event")),
-            0.0,
         )
 
 
 def first_units(work: Work) -> list[bool]:
     """Whether each unit is the first of its sentence."""
     return [k == 0 or work.all[k - 1].sent != u.sent for k, u in enumerate(work.all)]
+
+
+def told(v: View, quotes: list[int]) -> list[int]:
+    """For each sentence how many of the sentences up to it have words outside quotations."""
+    found, count = [], 0
+    for first, end in v.sents:
+        count += any(not quotes[i] and v.text[i][:1].isalnum() for i in range(first, end))
+        found.append(count)
+    return found
 
 
 def quoted(v: View) -> list[int]:

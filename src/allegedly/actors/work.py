@@ -34,7 +34,8 @@ class Work:
         nouns = [self.tables.nouns[r] for r in naming.roles if r in self.tables.nouns]
         label = "place" if naming.land or naming.seat else "organization" if naming.known else unit.label
         body = naming.names and label in ("organization", "place")
-        either = any(n.kind == "group" for n in nouns)
+        # The United States, the United Nations: plural words, one body.
+        either = any(n.kind == "group" for n in nouns) or bool(body and unit.number == "p")
         if unit.number == "s":
             either = bool(either or body or any(n.kind in EITHER for n in nouns))
         return Cluster(
