@@ -12,12 +12,14 @@ from fastapi.testclient import TestClient
 
 from allegedly.keeping.correcting import Person, edit
 from allegedly.keeping.keeper import Keeper
-from allegedly.ledger import Filter, Ledger
+from allegedly.ledger import Filter, Ledger, open_ledger
 from allegedly.ledger.columns import ColumnCache
 from allegedly.ledger.spread import Days
-from allegedly.workbench.charts.map import WORLD, Spot, asked, fitted, framed, marks
+from allegedly.workbench.charts.map import NARROW, WORLD, Spot, asked, fitted, framed
+from allegedly.workbench.charts.marks import Mark, marks
+from allegedly.workbench.charts.places import places_of
 from allegedly.workbench.charts.projection import HEIGHT, WIDTH, outlines, project
-from allegedly.workbench.charts.timeline import bar, stacks, unit_of, window
+from allegedly.workbench.charts.timeline import bar, moved, stacks, ticks, unit_of, window, zoomed
 from allegedly.world.shapes import shapes
 
 
@@ -92,6 +94,49 @@ def test_near_towns_are_one_mark_and_areas_stay_apart() -> None:
     assert marks([spot("far", -30, -60)], fitted(towns)) == []
 
 
+def test_marks_do_not_cover_each_other_and_areas_make_way() -> None:
+    towns = [spot(f"t{n}", 40 + n % 7, 20 + n // 7, reported=1 + n * n) for n in range(49)]
+    areas = [spot(f"a{n}", 41.5 + n % 3, 21.5 + n // 3, precise=False, reported=1 + n) for n in range(9)]
+    for view in (WORLD, WORLD.narrow(), fitted(towns), fitted(towns).narrow(), fitted(towns).zoomed(4)):
+        found = marks([*towns, *areas], view)
+        assert len(found) > 1
+        assert sum(one.total for one in found) == sum(
+            one.total for one in (*towns, *areas) if view.holds(*project(one.lat, one.lon))
+        )
+        for at, a in enumerate(found):
+            for b in found[at + 1 :]:
+                crowded = view.picture == NARROW and not (a.precise and b.precise)
+                assert crowded or apart(a, b), (view, a, b)
+        assert all((one.x, one.y) == (one.from_x, one.from_y) for one in found if one.precise)
+    assert any(one.aside for one in marks([*towns, *areas], fitted(towns)))
+    assert marks(towns, WORLD) == marks(towns[::-1], WORLD)
+
+
+def apart(a: Mark, b: Mark) -> bool:
+    return (a.x - b.x) ** 2 + (a.y - b.y) ** 2 >= (a.size + b.size) ** 2
+
+
+def test_a_phone_sees_the_same_middle() -> None:
+    wide = asked("10000,5000,5000")
+    assert wide is not None
+    narrow = wide.narrow()
+    assert narrow.picture == NARROW
+    assert (narrow.left, narrow.width) == (wide.left, wide.width)
+    assert narrow.top + narrow.height / 2 == pytest.approx(wide.top + wide.height / 2)
+    assert narrow.height > wide.height
+
+
+def test_time_moves_and_zooms_within_the_days_that_there_are() -> None:
+    low, high = date(2021, 1, 1), date(2021, 1, 31)
+    assert moved(low, high, 1) == (date(2021, 2, 1), date(2021, 3, 3))
+    assert zoomed(low, high, 2) == (date(2021, 1, 8), date(2021, 1, 23))
+    assert zoomed(*zoomed(low, high, 2), 100) == (date(2021, 1, 12), date(2021, 1, 18))
+    assert moved(date.min, date(1, 2, 1), -1) == (date.min, date(1, 2, 1))
+    assert moved(date(9999, 12, 1), date.max, 5) == (date(9999, 12, 1), date.max)
+    assert zoomed(date.min, date.max, 0.5) == (date.min, date.max)
+    assert len(ticks(stacks(days((20200105, 20200105)), date(2020, 1, 1), date(2020, 3, 1)), 4)) <= 4
+
+
 def days(*pairs: tuple[int, int]) -> Days:
     first, last = (np.array(side, np.int64) for side in zip(*pairs, strict=True))
     number = np.arange(len(pairs))
@@ -146,7 +191,39 @@ def test_the_screens_count_what_the_list_counts(client: TestClient, filled: Ledg
     html = client.get("/timeline?from=2021-05-01&to=2021-06-30").text
     assert "by day" in html
     assert "/?from=2021-05-04&amp;to=2021-05-04" in html
-    assert client.get("/map?place=Gori").text.count("<circle") == 1
+    assert client.get("/map?place=Gori").text.count("<circle") == 2  # for a screen and for a phone
+
+
+def test_a_day_of_an_unknown_year_has_a_line_of_its_own(client: TestClient, filled: Ledger) -> None:
+    assert "unknown year" not in client.get("/timeline").text
+    with filled.read() as reader:
+        event = next(f"{m.report}:{m.event}" for h in reader.happenings(Filter(types=("ACCUSE",))) for m in h.events)
+    edit(Keeper(filled), Person("Ada", "no year is said"), event, "date", "XXXX-05-21")
+    for address in ("/timeline", "/timeline?type=ACCUSE", "/timeline?from=2021-05-01&to=2021-06-30"):
+        html = client.get(address).text
+        assert "1 with a day whose year is not known" in html
+        assert "<time>XXXX-05-21</time>" in html.split("unknown year")[1]
+    assert "unknown year" not in client.get("/timeline?type=PROTEST").text
+    edit(Keeper(filled), Person("Ada", "it is, below"), event, "date", "2021-05-21")
+    assert "unknown year" not in client.get("/timeline").text
+
+
+def test_places_are_looked_up_once(filled: Ledger) -> None:
+    columns, ada = ColumnCache(), Person("Ada", "a map")
+    with filled.read() as reader:
+        first = places_of(filled, reader, columns.of(reader), Filter())
+        event = next(f"{m.report}:{m.event}" for h in reader.happenings(Filter(place="Gori")) for m in h.events)
+    edit(Keeper(filled), ada, event, "place", {"name": "Elsewhere", "lat": 1.0, "lon": 2.0})
+    asked_for: list[int] = []
+    with filled.read() as reader:
+        held = columns.of(reader)
+        in_order = reader.in_order
+        reader.in_order = lambda seqs: asked_for.extend(seqs) or in_order(seqs)  # type: ignore[method-assign]
+        second = places_of(filled, reader, held, Filter())
+        assert len(asked_for) < len(reader.examples(held))
+    assert {spot.name for spot in second.spots} - {spot.name for spot in first.spots} == {"Elsewhere"}
+    with filled.read() as reader, open_ledger(filled.name) as anew, anew.read() as other:
+        assert second == places_of(anew, other, ColumnCache().of(other), Filter())
 
 
 @pytest.mark.parametrize("path", ["/map", "/timeline"])

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
+from sqlalchemy import text
 
 from allegedly.ledger.columns import Columns, Ints, Mask
 from allegedly.ledger.facets import FacetReader
 from allegedly.ledger.rows import Filter
+
+_YEARLESS = {
+    dialect: text(
+        "SELECT seq FROM happenings WHERE first_day IS NULL AND last_day IS NULL AND seq > :after "
+        f"AND {inside} > 0 ORDER BY seq"
+    )
+    for dialect, inside in (
+        ("sqlite", """instr(body, '"edtf"\\:"X')"""),
+        ("postgresql", """position(convert_to('"edtf"\\:"X', 'UTF8') in body)"""),
+    )
+}
+"""A quotation mark within a text has a backslash before it, so no words of a report look like that."""
 
 
 class Placed(Struct, frozen=True):
@@ -78,6 +92,16 @@ class SpreadReader(FacetReader):
             tuple(columns.values.get("standing", {})),
             int(kept.sum() - dated.sum()),
         )
+
+    def yearless(self, after: int) -> list[int]:
+        """The happenings of higher numbers whose date has no year (`XXXX-05-21`), which only they themselves tell."""
+        return [row[0] for row in self._connection.execute(_YEARLESS[self._connection.dialect.name], {"after": after})]
+
+    def among(self, columns: Columns, chosen: Filter, seqs: list[int]) -> list[int]:
+        """Those of some happenings that a filter keeps, in the columns' order; its days do not count."""
+        kept = columns.seq[self._kept(columns, replace(chosen, date_from=None, date_to=None))]
+        found: list[int] = kept[np.isin(kept, np.asarray(seqs, np.int64))].tolist()
+        return found
 
     def _kept(self, columns: Columns, chosen: Filter) -> Mask:
         kept: Mask = np.ones(len(columns.seq), bool)

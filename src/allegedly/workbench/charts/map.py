@@ -1,20 +1,26 @@
-"""The map: places of happenings as marks on the world, near ones taken together."""
+"""The map: which part of the world is seen, in a picture of which size, and its outlines."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from math import log10
+from typing import NamedTuple
 
 from allegedly.workbench.charts.projection import HEIGHT, WIDTH, outlines, project
 
-ACROSS, DOWN = 1000, 500
-"""The picture's size in its own pixels; a screen may show it smaller."""
-CELL = 30
-"""Pixels within which precise places are taken together: two discs side by side."""
 NEAREST = 1 / 64
 """The smallest share of the world's width that is shown: about 600 km; outlines are too coarse below."""
+
+
+class Picture(NamedTuple):
+    """How large a picture is drawn, in its own pixels; a screen may show it a little smaller."""
+
+    across: int
+    down: int
+
+
+WIDE, NARROW = Picture(1000, 500), Picture(360, 340)
+"""On a screen, and on a phone: there a picture as wide as the world would be a strip with marks of three pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +42,22 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What of the sheet is seen, in the sheet's units."""
+    """What of the sheet is seen, in the sheet's units, in a picture of a size."""
 
     left: float
     top: float
     width: float
+    picture: Picture = WIDE
+
+    @property
+    def unit(self) -> float:
+        """The sheet's units in a pixel of the picture."""
+        return self.width / self.picture.across
 
     @property
     def height(self) -> float:
         """In the sheet's units."""
-        return self.width * DOWN / ACROSS
+        return self.unit * self.picture.down
 
     @property
     def box(self) -> str:
@@ -54,40 +66,44 @@ class View:
 
     def zoomed(self, by: float) -> View:
         """The view around the same middle, so many times as near."""
-        return framed(self.left + self.width / 2, self.top + self.height / 2, self.width / by)
+        return framed(self.left + self.width / 2, self.top + self.height / 2, self.width / by, self.picture)
 
     def moved(self, right: float, down: float) -> View:
         """The view moved by shares of itself."""
         middle = self.left + self.width * (0.5 + right), self.top + self.height * (0.5 + down)
-        return framed(*middle, self.width)
+        return framed(*middle, self.width, self.picture)
+
+    def around(self, x: float, y: float) -> View:
+        """Three times as near, around a point; the same where it cannot be nearer."""
+        return framed(x, y, self.width / 3, self.picture)
+
+    def narrow(self) -> View:
+        """The same middle and width in the picture for a phone, which shows more above and below."""
+        return framed(self.left + self.width / 2, self.top + self.height / 2, self.width, NARROW)
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point of the sheet is seen."""
+        return self.left <= x <= self.left + self.width and self.top <= y <= self.top + self.height
 
     @property
     def value(self) -> str:
         """As the query parameter `view`."""
         return f"{self.left + self.width / 2:.0f},{self.top + self.height / 2:.0f},{self.width:.0f}"
 
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One or more places as one mark. `standing` is that of most of its happenings; `size` the radius."""
-
-    x: float
-    y: float
-    size: float
-    spots: tuple[Spot, ...]
-    precise: bool
-    standing: str
-    counts: tuple[tuple[str, int], ...]
-    total: int
+    @property
+    def nearest(self) -> bool:
+        """Whether nothing nearer can be shown."""
+        return self.width <= WIDTH * NEAREST
 
 
-def framed(x: float, y: float, width: float) -> View:
+def framed(x: float, y: float, width: float, picture: Picture = WIDE) -> View:
     """The view around a point, no nearer than `NEAREST`, no wider than the world, kept over the sheet."""
     width = max(WIDTH * NEAREST, min(WIDTH, width))
-    height = width * DOWN / ACROSS
+    height = width * picture.down / picture.across
     left = max(0.0, min(WIDTH - width, x - width / 2))
-    top = min(max(x0 := min(0.0, HEIGHT - height), y - height / 2), max(x0, HEIGHT - height))
-    return View(left, top, width)
+    spare = HEIGHT - height
+    top = spare / 2 if spare < 0 else max(0.0, min(spare, y - height / 2))
+    return View(left, top, width, picture)
 
 
 WORLD = framed(WIDTH / 2, HEIGHT / 2, WIDTH)
@@ -98,7 +114,8 @@ def asked(value: str) -> View | None:
     parts = value[:60].split(",")
     if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 7 for part in parts):
         return None
-    return framed(*map(float, parts))
+    x, y, width = map(float, parts)
+    return framed(x, y, width)
 
 
 def fitted(spots: Iterable[Spot]) -> View:
@@ -107,34 +124,8 @@ def fitted(spots: Iterable[Spot]) -> View:
     if not points:
         return WORLD
     xs, ys = zip(*points, strict=True)
-    width = max(max(xs) - min(xs), (max(ys) - min(ys)) * ACROSS / DOWN) * 1.25
+    width = max(max(xs) - min(xs), (max(ys) - min(ys)) * WIDE.across / WIDE.down) * 1.25
     return framed((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2, max(width, WIDTH / 16))
-
-
-def marks(spots: Sequence[Spot], view: View) -> list[Mark]:
-    """The marks to draw, the largest first. Precise places of one cell of a grid are one mark, areas stay apart."""
-    unit = view.width / ACROSS
-    cells: dict[tuple[object, ...], list[tuple[float, float, Spot]]] = {}
-    for spot in spots:
-        x, y = project(spot.lat, spot.lon)
-        if view.left <= x <= view.left + view.width and view.top <= y <= view.top + view.height:
-            cell = (spot.precise, int(x / unit / CELL), int(y / unit / CELL))
-            cells.setdefault(cell, []).append((x, y, spot))
-    made = [_mark([*held], unit) for held in cells.values()]
-    return sorted(made, key=lambda mark: (mark.precise, -mark.total, mark.x, mark.y))
-
-
-def _mark(held: list[tuple[float, float, Spot]], unit: float) -> Mark:
-    total = sum(spot.total for *_, spot in held)
-    counts: Counter[str] = Counter()
-    for *_, spot in held:
-        counts.update(dict(spot.counts))
-    ranked = tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
-    precise = held[0][2].precise
-    size = (8 + 3 * log10(total)) if precise else (14 + 4 * log10(total))
-    x, y = (sum(one[axis] * one[2].total for one in held) / total for axis in (0, 1))  # type: ignore[operator, misc]
-    spots = tuple(sorted((one[2] for one in held), key=lambda spot: (-spot.total, spot.name)))
-    return Mark(round(x), round(y), round(size * unit, 1), spots, precise, ranked[0][0], ranked, total)
 
 
 def land(view: View) -> list[str]:

@@ -6,7 +6,7 @@ Cartography and Geographic Information Science 38 (2011), 363-372.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from math import pi, radians
 
 from allegedly.world.shapes import shapes
@@ -17,6 +17,7 @@ WIDTH = 20_000
 _SCALE = WIDTH / (2 * pi * 0.8707)
 
 
+@lru_cache(maxsize=100_000)  # the places of a ledger are the same on each request
 def project(lat: float, lon: float) -> tuple[float, float]:
     """Where a point in degrees lies on the sheet: x to the right, y down, (0, 0) at the upper left.
 

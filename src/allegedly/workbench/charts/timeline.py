@@ -13,7 +13,9 @@ from allegedly.ledger.spread import Days
 from allegedly.records import bounds
 
 Unit = Literal["decade", "year", "month", "day"]
-ACROSS, DOWN = 1000, 240
+PICTURES = {"wide": (1000, 10), "narrow": (340, 4)}
+"""How wide the timeline is drawn on a screen and on a phone, in its own pixels, and how many labels stand under it."""
+DOWN = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,26 @@ def window(days: Days, since: date | None, until: date | None) -> tuple[date, da
     low = since or _day(int(known.min()))
     high = until or _day(int(known.max()))
     return (low, high) if low <= high else (high, low)
+
+
+def moved(low: date, high: date, by: float) -> tuple[date, date]:
+    """The window later by a share of itself, earlier by a negative one."""
+    days = (high - low).days + 1
+    return _window(low.toordinal() + round(days * by), days)
+
+
+def zoomed(low: date, high: date, by: float) -> tuple[date, date]:
+    """The window around the same middle, so many times as near, a week at least."""
+    days = (high - low).days + 1
+    wanted = max(round(days / by), min(days, 7))
+    return _window(low.toordinal() + (days - wanted) // 2, wanted)
+
+
+def _window(first: int, days: int) -> tuple[date, date]:
+    """So many days from an ordinal on, moved into the days that there are."""
+    days = min(days, date.max.toordinal())
+    first = max(1, min(date.max.toordinal() - days + 1, first))
+    return date.fromordinal(first), date.fromordinal(first + days - 1)
 
 
 def unit_of(low: date, high: date) -> Unit:
@@ -105,9 +127,9 @@ def bar(edtf: str, low: date, high: date) -> Bar | None:
     return Bar(round(x, 1), round(width, 1), pale, first is None or first < low, last is None or last > high)
 
 
-def ticks(found: Sequence[Stack]) -> list[tuple[int, str]]:
-    """At most ten labels under the periods: which one, and what it says."""
-    step = -(-len(found) // 10)
+def ticks(found: Sequence[Stack], most: int) -> list[tuple[int, str]]:
+    """Labels under the periods, so many at most: which one, and what it says."""
+    step = -(-len(found) // most)
     return [(at, one.label) for at, one in enumerate(found) if at % step == 0]
 
 

@@ -7,8 +7,10 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from allegedly.workbench.base import ledger, page, workbench
-from allegedly.workbench.charts.map import WORLD, Mark, asked, fitted, land, marks
+from allegedly.workbench.charts.map import WORLD, View, asked, fitted, land
+from allegedly.workbench.charts.marks import Mark, marks
 from allegedly.workbench.charts.places import places_of
+from allegedly.workbench.charts.projection import HEIGHT, WIDTH
 from allegedly.workbench.choosing import Chosen
 from allegedly.workbench.listing import PARAMETERS
 from allegedly.workbench.profiles.paging import Number
@@ -31,20 +33,22 @@ def shown(request: Request, page_number: Number = 1) -> Response:
     seen = request.query_params.get("view", "")
     view = WORLD if seen == "world" else asked(seen) or fitted(spots)
     drawn = marks(spots, view)
+    narrow = view.narrow()
 
     def to(where: str) -> str:
         return chosen.to("/map", {"view": where})
 
-    def leads(mark: Mark) -> str:
+    def leads(mark: Mark, view: View) -> str:
         if len(mark.spots) > 1:
-            return to(view.__class__(mark.x - view.width / 6, mark.y - view.height / 6, view.width / 3).value)
+            return "#places" if view.nearest else to(view.around(mark.from_x, mark.from_y).value)
         spot = mark.spots[0]
         return chosen.to(changes={"place": spot.name, "country": spot.country or None, "view": None})
 
     context: dict[str, Any] = {
         "view": view,
-        "land": land(view),
-        "marks": drawn,
+        "sheet": (WIDTH, round(HEIGHT)),
+        "pictures": (("wide", view, drawn), ("narrow", narrow, marks(spots, narrow))),
+        "land": land(narrow if narrow.height > view.height else view),
         "leads": leads,
         "to": to,
         "place": lambda spot: chosen.to(changes={"place": spot.name, "country": spot.country or None}),

@@ -8,7 +8,19 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from allegedly.workbench.base import ledger, page, workbench
-from allegedly.workbench.charts.timeline import ACROSS, DOWN, Stack, bar, stacks, ticks, unit_of, window
+from allegedly.workbench.charts.timeline import (
+    DOWN,
+    PICTURES,
+    Stack,
+    bar,
+    moved,
+    stacks,
+    ticks,
+    unit_of,
+    window,
+    zoomed,
+)
+from allegedly.workbench.charts.yearless import yearless_of
 from allegedly.workbench.choosing import Chosen
 from allegedly.workbench.listing import PARAMETERS, row
 
@@ -33,23 +45,38 @@ def shown(request: Request) -> Response:
                 if drawn:
                     bars.append((row(happening), drawn))
         held = len(columns.seq)
+        yearless = yearless_of(ledger(request), reader, columns, chosen.filter)
     found = stacks(days, *seen) if seen else []
     context: dict[str, Any] = {
         "window": seen,
         "unit": unit_of(*seen) if seen else "",
         "stacks": found,
-        "ticks": ticks(found),
+        "pictures": [(size, across, ticks(found, most)) for size, (across, most) in PICTURES.items()],
         "highest": max((one.sure + one.maybe for one in found), default=0),
         "bars": bars,
         "dated": len(days.seq),
-        "undated": days.undated,
+        "undated": days.undated - (0 if low or high else yearless.total),
+        "yearless": yearless if yearless.total else None,
         "near": lambda stack: _period(chosen, stack),
         "list": lambda stack: chosen.to(changes={"from": stack.first.isoformat(), "to": stack.last.isoformat()}),
         "all_days": chosen.to("/timeline", {"from": None, "to": None}),
-        "across": ACROSS,
+        "tools": _tools(chosen, seen) if seen else (),
         "down": DOWN,
     }
     return page(request, "timeline", chosen=chosen, held=held, labels=PARAMETERS, **context)
+
+
+def _tools(chosen: Chosen, seen: tuple[date, date]) -> tuple[tuple[str, str], ...]:
+    """Other parts of time, by name and address."""
+    others = {
+        "Nearer": zoomed(*seen, 2),
+        "Farther": zoomed(*seen, 0.5),
+        "Earlier": moved(*seen, -0.5),
+        "Later": moved(*seen, 0.5),
+    }
+    return tuple(
+        (name, chosen.to("/timeline", {"from": a.isoformat(), "to": b.isoformat()})) for name, (a, b) in others.items()
+    )
 
 
 def _period(chosen: Chosen, stack: Stack) -> str:
