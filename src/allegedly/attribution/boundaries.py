@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from allegedly.attribution import frames
 from allegedly.attribution.draft import Draft
 from allegedly.attribution.quotes import MARKS
+from allegedly.language.view import View, view
 
 PARTS = frozenset(("det", "amod", "compound", "nummod", "nmod:poss"))
 FINITE = ("VBD", "VBP", "VBZ")
@@ -18,19 +19,20 @@ def complete(doc: Doc, drafts: list[Draft]) -> None:
 
     Measured on PolNeAR dev, one cycle of training: exact contents 67.2 to 67.3, strict relations 53.4 to 53.6.
     """
+    v = view(doc)
     taken = {i for d in drafts for r in (d.cue, *d.sources, *d.contents) if r for i in range(*r)}
     for draft in drafts:
         if draft.cue is None:
             continue
-        for head in doc[draft.cue[0] : draft.cue[1]]:
-            if head.pos_ not in ("VERB", "NOUN"):
+        for head in range(*draft.cue):
+            if v.pos[head] not in ("VERB", "NOUN"):
                 continue
-            for child in head.children:
-                if child.dep_ in COMPLEMENTS:
-                    first, end = frames.subtree(child)
+            for child in v.children[head]:
+                if v.rel[child] in COMPLEMENTS:
+                    first, end = frames.subtree(doc[child])
                     for k, (a, b) in enumerate(draft.contents):
-                        if a <= child.i < b:
-                            draft.contents[k] = (reach(doc, a, first, -1, taken), reach(doc, b, end, 1, taken))
+                        if a <= child < b:
+                            draft.contents[k] = (reach(v, a, first, -1, taken), reach(v, b, end, 1, taken))
 
 
 def cut(doc: Doc, drafts: list[Draft], quoted: NDArray[np.bool_]) -> None:
@@ -38,19 +40,21 @@ def cut(doc: Doc, drafts: list[Draft], quoted: NDArray[np.bool_]) -> None:
 
     A verb beside the cue's own is told by whoever tells of the saying. Words in quotation marks stay.
     """
+    v = view(doc)
     for draft in drafts:
         if draft.cue is None:
             continue
-        for head in doc[draft.cue[0] : draft.cue[1]]:
-            for verb in head.children if head.pos_ == "VERB" else ():
-                if verb.dep_ != "conj" or verb.tag_ not in FINITE or quoted[verb.i]:
+        for head in range(*draft.cue):
+            for verb in v.children[head] if v.pos[head] == "VERB" else ():
+                if v.rel[verb] != "conj" or v.tag[verb] not in FINITE or quoted[verb]:
                     continue
-                start = verb.left_edge.i
+                start = doc[verb].left_edge.i
                 draft.contents = [(a, start if a < start < b and a > draft.cue[0] else b) for a, b in draft.contents]
 
 
 def name(doc: Doc, drafts: list[Draft]) -> None:
     """Widens sources, in place, to the noun that their last word belongs to, and takes a dangling *who* off."""
+    v = view(doc)
     taken = {i for d in drafts for r in (d.cue, *d.sources, *d.contents) if r for i in range(*r)}
     for draft in drafts:
         for k, (a, b) in enumerate(draft.sources):
@@ -60,8 +64,8 @@ def name(doc: Doc, drafts: list[Draft]) -> None:
                 and root.head.i >= b
                 and (draft.cue is None or root.head.i < draft.cue[0] or draft.cue[1] <= a)
             ):
-                b = reach(doc, b, root.head.i + 1, 1, taken)
-            while b - 1 > a and doc[b - 1].tag_ in ("WP", "WDT"):
+                b = reach(v, b, root.head.i + 1, 1, taken)
+            while b - 1 > a and v.tag[b - 1] in ("WP", "WDT"):
                 b -= 1
             draft.sources[k] = (a, b)
 
@@ -71,22 +75,23 @@ def subject(doc: Doc, drafts: list[Draft]) -> None:
 
     Only a verb without a source, or with one from another sentence: the sentence before has not said it.
     """
+    v = view(doc)
     taken = {i for d in drafts for r in (d.cue, *d.sources, *d.contents) if r for i in range(*r)}
     for draft in drafts:
-        if draft.cue is None or any(doc[a].sent == doc[draft.cue[0]].sent for a, _ in draft.sources):
+        if draft.cue is None or any(v.sent[a] == v.sent[draft.cue[0]] for a, _ in draft.sources):
             continue
-        verb = next((t for t in doc[draft.cue[0] : draft.cue[1]] if t.pos_ == "VERB"), None)
-        found = frames.child(verb, "nsubj") if verb is not None else None
-        if found is None or found.dep_ != "nsubj" or found.pos_ not in ("NOUN", "PROPN"):
+        verb = next((i for i in range(*draft.cue) if v.pos[i] == "VERB"), None)
+        found = v.child(verb, "nsubj") if verb is not None else None
+        if found is None or v.rel[found] != "nsubj" or v.pos[found] not in ("NOUN", "PROPN"):
             continue
-        span = frames.subtree(found)
+        span = frames.subtree(doc[found])
         if not taken & set(range(*span)):
             draft.sources = [span]
             taken.update(range(*span))
 
 
-def reach(doc: Doc, at: int, goal: int, step: int, taken: set[int]) -> int:
+def reach(v: View, at: int, goal: int, step: int, taken: set[int]) -> int:
     """The goal, where only words of no span and no quotation marks lie on the way to it; else where it is now."""
     way = range(at, goal) if step > 0 else range(goal, at)
-    free = all(i not in taken and doc[i].text not in MARKS for i in way)
+    free = all(i not in taken and v.text[i] not in MARKS for i in way)
     return goal if free and (goal - at) * step > 0 else at

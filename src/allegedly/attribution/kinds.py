@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from allegedly.attribution.draft import Draft, Range
 from allegedly.attribution.lexicon import Lexicon
-from allegedly.attribution.nested import POS_OF
+from allegedly.attribution.nested import POS_OF, same
 from allegedly.attribution.quotes import MARKS
 from allegedly.language.view import view
 
@@ -21,16 +21,15 @@ def kind(doc: Doc, draft: Draft, lexicon: Lexicon) -> str:
         return draft.kind
     if draft.cue is None:
         return "statement"
+    v = view(doc)
     first, end = draft.cue
     for i in range(first, end):
-        for cue in lexicon.cues.get(doc[i].lemma_.lower(), ()):
+        for cue in lexicon.cues.get(v.lemma[i], ()):
             width = len(cue.words)
-            piece = doc[i : min(i + width, end)]
             if width > 1:
-                lemmas = tuple(t.lemma_.lower() for t in piece)
-                if lemmas == cue.words or tuple(t.lower_ for t in piece) == cue.words:
+                if same(v, i, min(i + width, end), cue.words):
                     return cue.kind
-            elif doc[i].pos_ in POS_OF.get(cue.part, ()):
+            elif v.pos[i] in POS_OF.get(cue.part, ()):
                 return cue.kind
     return "statement"
 

@@ -4,13 +4,14 @@ The model's training corpus marks outermost attributions only, so what stands in
 word or phrase of `cues.tsv` in some content, with the frame that it needs beside it.
 """
 
-import numpy as np
-from spacy.attrs import LEMMA
+from bisect import bisect_left
+
 from spacy.tokens import Doc, Token
 
 from allegedly.attribution import frames
 from allegedly.attribution.draft import Draft, Range
 from allegedly.attribution.lexicon import Cue, Lexicon
+from allegedly.language.view import View, view
 
 POS_OF = {
     "verb": ("VERB", "AUX"),
@@ -24,15 +25,14 @@ POS_OF = {
 def nested(doc: Doc, outer: list[Draft], lexicon: Lexicon) -> list[Draft]:
     """Drafts whose cue stands in the content of one of `outer`; their `inside` is set by `nest`."""
     taken = {i for d in outer for r in (d.cue, *d.sources) if r for i in range(*r)}
-    lemmas = doc.to_array(LEMMA)
-    known = np.fromiter({lexicon_key(doc, x, lexicon) for x in set(lemmas.tolist())} - {0}, dtype=np.uint64)
-    likely = np.isin(lemmas, known)
+    v = view(doc)
+    likely = [i for i, lemma in enumerate(v.lemma) if lemma in lexicon.cues]
     found: list[Draft] = []
     for holder in outer:
         for first, end in holder.contents:
             past = first
-            for i in (np.flatnonzero(likely[first:end]) + first).tolist():
-                draft = None if i in taken or i < past else at(doc[i], end, lexicon)
+            for i in likely[bisect_left(likely, first) : bisect_left(likely, end)]:
+                draft = None if i in taken or i < past else at(v, i, end, lexicon)
                 if draft is not None and draft.cue is not None:
                     inner = [clip(c, first, end) for c in draft.contents]
                     draft.contents = [c for c in inner if c is not None]
@@ -50,14 +50,15 @@ def missed(doc: Doc, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
     comma is one where it has no clause of its own.
     """
     taken = {i for d in drafts for r in (d.cue, *d.sources, *d.contents) if r for i in range(*r)}
+    v = view(doc)
     found = []
     for d in drafts:
         if d.cue is None or d.contents[0][0] < d.cue[0]:
             continue
-        sentence = doc[d.cue[0]].sent
+        _, last = v.sents[v.sent[d.cue[0]]]
         end = max(e for _, e in d.contents)
-        for token in doc[min(end, sentence.end) : sentence.end]:
-            outer = None if token.i in taken or token.pos_ != "VERB" else trailing(token, d, lexicon)
+        for i in range(min(end, last), last):
+            outer = None if i in taken or v.pos[i] != "VERB" else trailing(doc[i], d, lexicon)
             if outer is not None:
                 found.append(outer)
                 break
@@ -67,12 +68,13 @@ def missed(doc: Doc, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
 def accusations(doc: Doc, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
     """Accusations that the model did not tag: *was accused of beating two guests* is somebody's word, if not whose."""
     taken = {i for d in drafts for r in (d.cue, *d.sources) if r for i in range(*r)}
+    v = view(doc)
     found = []
-    for token in doc:
-        if token.pos_ != "VERB" or token.i in taken:
+    for i, pos in enumerate(v.pos):
+        if pos != "VERB" or i in taken:
             continue
-        cue = lexicon.of(token.lemma_.lower(), "verb")
-        draft = at(token, token.sent.end, lexicon) if cue is not None and cue.accuses else None
+        cue = lexicon.of(v.lemma[i], "verb")
+        draft = at(v, i, v.sents[v.sent[i]][1], lexicon) if cue is not None and cue.accuses else None
         if draft is not None:
             found.append(draft)
     return found
@@ -94,32 +96,27 @@ def trailing(token: Token, inner: Draft, lexicon: Lexicon) -> Draft | None:
     return Draft(cue=(token.i, token.i + 1), sources=[source], contents=[(first, comma)], kind="statement")
 
 
-def lexicon_key(doc: Doc, lemma: int, lexicon: Lexicon) -> int:
-    """A lemma's hash where some cue starts with it, else 0."""
-    return lemma if doc.vocab.strings[lemma].lower() in lexicon.cues else 0
-
-
 def clip(piece: Range, first: int, end: int) -> Range | None:
     """The part of a piece that lies in the content around it."""
     a, b = max(piece[0], first), min(piece[1], end)
     return (a, b) if a < b else None
 
 
-def at(token: Token, end: int, lexicon: Lexicon) -> Draft | None:
+def same(v: View, first: int, end: int, words: tuple[str, ...]) -> bool:
+    """Whether tokens are the words of a cue, by their dictionary forms or as written."""
+    return tuple(v.lemma[first:end]) == words or tuple(v.lower[first:end]) == words
+
+
+def at(v: View, i: int, end: int, lexicon: Lexicon) -> Draft | None:
     """The attribution whose cue starts at a token, if its frame is there."""
-    following = token.doc[token.i + 1] if token.i + 1 < end else None
-    second = (following.lemma_.lower(), following.lower_) if following is not None else ()
-    for cue in lexicon.cues.get(token.lemma_.lower(), ()):
+    for cue in lexicon.cues.get(v.lemma[i], ()):
         width = len(cue.words)
         if width > 1:
-            if cue.words[1] not in second or token.i + width > end:
+            if i + width > end or not same(v, i, i + width, cue.words):
                 continue
-            piece = list(token.doc[token.i : token.i + width])
-            if tuple(t.lemma_.lower() for t in piece) != cue.words and tuple(t.lower_ for t in piece) != cue.words:
-                continue
-        elif token.pos_ not in POS_OF.get(cue.part, ()):
+        elif v.pos[i] not in POS_OF.get(cue.part, ()):
             continue
-        draft = build(token, width, cue)
+        draft = build(v.doc[i], width, cue)
         if draft is not None:
             draft.kind = cue.kind
             return draft

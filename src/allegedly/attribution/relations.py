@@ -8,7 +8,9 @@ In the training corpus a source stands in its cue's paragraph (18,331 of 18,335)
 of content; one in another paragraph goes on with the speaker nearest to it.
 """
 
+from bisect import bisect_right, insort
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -55,6 +57,12 @@ class Linker:
     def __init__(self, signals: Signals, layout: Layout, shares: dict[str, Shares], bounds: Limits) -> None:
         self.signals = signals
         self.layout = layout
+        self.paragraph: list[int] = layout.paragraph.tolist()
+        self.sentence: list[int] = layout.sentence.tolist()
+        self.marked = [0, *accumulate(layout.quoted.tolist())]
+        """How many words before each one are quoted."""
+        self.spoken: list[int] = []
+        """The paragraphs of the cues, in order."""
         self.shares = shares
         self.bounds = bounds
         self.taken: set[int] = set()
@@ -63,12 +71,13 @@ class Linker:
         """Drafts in word ranges, in the order of their cues; cues without content are left out."""
         self.taken = {i for spans in found.values() for r in spans for i in range(*r)}
         cues = list(found["cue"])
+        self.spoken = [self.paragraph[c[0]] for c in cues]
         contents: dict[Range, list[Range]] = {}
         for content in found["content"]:
             cue = self.cue_of(content, cues)
             if cue is not None:
                 contents.setdefault(cue, []).append(content)
-        paragraph = self.layout.paragraph
+        paragraph = self.paragraph
         drafts = []
         for cue in sorted(contents):
             near = [s for s in found["source"] if paragraph[s[0]] == paragraph[cue[0]]]
@@ -84,27 +93,31 @@ class Linker:
         paragraph = self.layout.paragraph
         best: Range | None = None
         most = 0.0
+        end = start + len(mass)
         for cue in cues:
-            if start <= cue[0] < start + len(mass):
-                here = float(mass[cue[0] - start : cue[1] - start].sum())
-                if here > most and here >= self.needed(content, cue, cues):
+            first, past = cue
+            if start <= first < end:
+                here = float(mass[first - start] if past - first == 1 else mass[first - start : past - start].sum())
+                if here > most and here >= self.needed(content, cue):
                     best, most = cue, here
         top = int(np.where(paragraph[start : start + len(mass)] == paragraph[content[0]], mass, 0).argmax()) + start
         if top not in self.taken and mass[top - start] > most + self.bounds.new_cue:
             best = self.grow(top, "cue")
             cues.append(best)
+            insort(self.spoken, self.paragraph[best[0]])
         return best
 
-    def needed(self, content: Range, cue: Range, cues: list[Range]) -> float:
+    def needed(self, content: Range, cue: Range) -> float:
         """The share of a content's pointers that a cue needs, by where the two stand."""
-        paragraph, sentence = self.layout.paragraph, self.layout.sentence
-        a, b = sorted((int(paragraph[content[0]]), int(paragraph[cue[0]])))
-        if a == b:
-            quoted = bool(self.layout.quoted[content[0] : content[1]].any())
-            return 0.0 if quoted or sentence[content[0]] == sentence[cue[0]] else self.bounds.other_sentence
-        if paragraph[cue[0]] > paragraph[content[0]]:
+        before, here = self.paragraph[cue[0]], self.paragraph[content[0]]
+        if before == here:
+            quoted = self.marked[content[1]] > self.marked[content[0]]
+            same = self.sentence[content[0]] == self.sentence[cue[0]]
+            return 0.0 if quoted or same else self.bounds.other_sentence
+        if before > here:
             return 1.0  # a paragraph's words are not said in the next one
-        if any(a <= paragraph[c[0]] <= b and c is not cue and paragraph[c[0]] != paragraph[cue[0]] for c in cues):
+        after = bisect_right(self.spoken, before)
+        if after < len(self.spoken) and self.spoken[after] <= here:
             return 1.0  # another speaker stands between: no pointer is that sure
         return self.bounds.far_cue
 
