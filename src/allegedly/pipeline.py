@@ -3,6 +3,7 @@
 read -> understand -> find -> assemble, one direction only. This is the page to read first.
 """
 
+import gc
 import itertools
 import json
 import os
@@ -49,8 +50,15 @@ def load(model: str | None = None, threads: int | None = None) -> Language:
 
 @lru_cache(1)
 def shared(threads: int | None) -> Language:
-    """The pipeline that this page reads with, loaded once."""
-    return load(threads=threads)
+    """The pipeline that this page reads with, loaded once.
+
+    What is in memory then is for good, and the collector leaves it out from now on: to walk through the 140,000
+    objects of model and tables at each full collection took 3 to 5% of the time of `find`.
+    """
+    nlp = load(threads=threads)
+    gc.collect()
+    gc.freeze()
+    return nlp
 
 
 def supported(language: str) -> bool:
