@@ -24,3 +24,25 @@ def test_a_sea_that_tells_where_a_city_lies_is_not_where_it_happened(nlp: Langua
 def test_one_country_attacks_another(nlp: Language) -> None:
     (event,) = nlp("Israel attacked Iran.")._.events
     assert (event.type, event.mode, event.status) == ("ASSAULT", None, "happened")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipient"),
+    [
+        ("A news agency's reporter saw officers beating a young weaver with batons.", "officers", "young weaver"),
+        ("Neighbours heard soldiers shoot the two brothers.", "soldiers", "two brothers"),
+    ],
+)
+def test_who_is_seen_doing_it_does_it(nlp: Language, text: str, actor: str, recipient: str) -> None:
+    doc = nlp(text)
+    (event,) = [e for e in doc._.events if e.type == "ASSAULT"]
+    names = {a.id: a.name for a in doc._.actors}
+    assert [names[a] for a in event.actors] == [actor]
+    assert [names[a] for a in event.recipients] == [recipient]
+
+
+def test_a_country_named_with_an_adjective_of_a_country_acts(nlp: Language) -> None:
+    doc = nlp("The two sides signed a truce brokered by Saudi Arabia and Qatar last May.")
+    names = {a.id: a.name for a in doc._.actors}
+    (event,) = [e for e in doc._.events if e.type == "COOPERATE"]
+    assert sorted(names[a] for a in event.actors) == ["Qatar", "Saudi Arabia"]

@@ -119,7 +119,8 @@ class Namer:
             c
             for k in unit.core
             for c in v.children[k]
-            if v.dep[c] in ("amod", "nummod") and c < k and v.text[c][:1].isupper() and not demonym(v.text[c])
+            if v.dep[c] in ("amod", "nummod") and c < k and v.text[c][:1].isupper()
+            if not demonym(v.text[c]) or country(f"{v.text[c]} {v.text[k]}")  # Saudi Arabia, taken for an Arabia
         ]
 
     def country(self, unit: Unit) -> str | None:

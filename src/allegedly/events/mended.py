@@ -49,6 +49,18 @@ def strayed(view: View, i: int) -> list[int]:
     return []
 
 
+def before(view: View, i: int) -> list[int]:
+    """The subject of a clause under a verb (*saw [guards] beating a man*) that the parser took for the clause's object:
+    English has no object there."""
+    if (
+        view.dep[i] not in ("ccomp", "xcomp", "advcl")
+        or view.head[i] > i
+        or view.child(i, "nsubj", "nsubj:pass") is not None
+    ):
+        return []
+    return [c for c in view.all(i, "obj") if view.head[i] < c < i and view.pos[c] in SUBSTANTIVE and not view.case(c)]
+
+
 def within(view: View, i: int, name: str, phrases: tuple[str, ...]) -> list[int]:
     """A phrase's word that a preposition was hung on inside the phrase: *sentenced him [to three years] in prison*."""
     below = [k for c in view.children[i] if c > i and view.dep[c] in phrases for k in view.children[c]]

@@ -103,6 +103,7 @@ class Slots(Subjects):
         to = next((c for c in v.children[i] if v.tag[c] == "TO"), -1)  # urged [the town] to help: not of help
         found = [c for c in v.all(i, "obj") if c > to and (v.case(c) in self.grammar.amounts or v.child(c, "nummod"))]
         found = [c for c in found if not self.owner(c)] or found  # extended [her] custody
+        found = [c for c in found if c not in mended.before(v, i)]
         if not found:  # accused [the opposition Lantern] of it: a noun taken for a clause
             found = [c for c in v.all(i, "ccomp") if self.bare(c)][:1]
         if not found:  # found [the minister] guilty
@@ -130,11 +131,9 @@ class Slots(Subjects):
     def objected(self, i: int) -> list[int]:
         """What a verb's particle was taken to govern: *ran over two soldiers*, *burned down huts*."""
         v = self.view
-        return [
-            o
-            for o in v.all(i, "obl", "obj")
-            if any(c == i + 1 and v.dep[c] == "case" and v.lower[c] in self.grammar.particles for c in v.children[o])
-        ]
+        if i + 1 == len(v.text) or v.dep[i + 1] != "case" or v.lower[i + 1] not in self.grammar.particles:
+            return []
+        return [o for o in v.all(i, "obl", "obj") if i + 1 in v.children[o]]
 
     def first_of_two(self, i: int) -> list[int]:
         """Whom a verb gives something, where a small parser saw two objects: *handed the weaver a sentence*."""

@@ -56,7 +56,7 @@ class Subjects:
     def surface(self, i: int, depth: int = 0) -> list[int]:
         """The surface subject of a verb: its own, or the one it shares with the clause that it hangs on."""
         v = self.view
-        if part := mended.partial(v, i):
+        if part := mended.partial(v, i) or mended.before(v, i):
             return part
         own = [c for c in v.children[i] if v.dep[c] in ("nsubj", "csubj") and v.pos[c] != "SCONJ"]
         if own:
