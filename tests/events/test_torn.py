@@ -46,3 +46,8 @@ def test_a_country_named_with_an_adjective_of_a_country_acts(nlp: Language) -> N
     names = {a.id: a.name for a in doc._.actors}
     (event,) = [e for e in doc._.events if e.type == "COOPERATE"]
     assert sorted(names[a] for a in event.actors) == ["Qatar", "Saudi Arabia"]
+
+
+def test_who_calls_an_attack_something_does_not_call_one(nlp: Language) -> None:
+    doc = nlp("The chairwoman called the attack “a cowardly deed that spared no one”.")
+    assert not [e for e in doc._.events if e.type == "ASSAULT" and (e.actors or e.status == "planned")]
