@@ -30,6 +30,8 @@ class Part:
     key: tuple[str, int]
     asked: Range
     extra: list[Range] = field(default_factory=list)
+    made: tuple[int, Actor] | None = None
+    """The actor as it was made last, with so many extra words: attributions and events ask for the same ones."""
 
 
 class Resolved:
@@ -138,7 +140,12 @@ class ReportCast:
 
     def actors(self) -> tuple[Actor, ...]:
         """All actors that were given an id, in the order of their ids."""
-        return tuple(self.actor(k, part) for k, part in enumerate(self.parts, 1))
+        found = []
+        for k, part in enumerate(self.parts, 1):
+            if part.made is None or part.made[0] != len(part.extra):
+                part.made = len(part.extra), self.actor(k, part)
+            found.append(part.made[1])
+        return tuple(found)
 
     def actor(self, k: int, part: Part) -> Actor:
         r = self.resolved

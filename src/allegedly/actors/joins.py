@@ -110,9 +110,10 @@ class Joins:
         if not v.text[i][:1].isupper() or (i and self.top[i] >= 0 and self.top[i - 1] == self.top[i]):
             return i
         for end in range(min(len(v.text), i + LAND) - 1, i, -1):
-            name = self.text[v.idx[i] : v.idx[end] + len(v.text[end])]
-            if name[-len(v.text[end])].isupper() and self.top[end] >= 0 and country(name) is not None:
-                return end + 1
+            if self.top[end] >= 0 and v.text[end][0].isupper():
+                name = self.text[v.idx[i] : v.idx[end] + len(v.text[end])]
+                if country(name) is not None:
+                    return end + 1
         return i
 
     def people(self, i: int, h: int) -> bool:

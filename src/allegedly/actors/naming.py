@@ -58,7 +58,7 @@ class Namer:
             if self.capital(k) and (v.pos[k] == "PROPN" or known is not None or self.named_after(k, head))
         ]
         last_title = -1
-        for k in core if known is None and not (proper and self.institution(proper[-1])) else ():
+        for k in core if proper and known is None and not self.institution(proper[-1]) else ():
             noun = self.tables.noun(v.lemma[k], v.lower[k])
             if noun is not None and noun.kind == "person" and (v.pos[k] != "PROPN" or any(p > k for p in proper)):
                 last_title = k
@@ -128,7 +128,9 @@ class Namer:
         v = self.view
         found = self.written(unit.first, max(unit.core) + 1)
         for c in v.children[unit.head] if not found else ():
-            told = self.tables.links.get(v.case(c), frozenset()) if v.dep[c] == "nmod" else frozenset()
+            if v.dep[c] != "nmod":
+                continue
+            told = self.tables.links.get(v.case(c), frozenset())
             if "owner" in told or "place" in told:
                 other = self.units.by_head.get(c)
                 if other is not None:

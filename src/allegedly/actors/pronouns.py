@@ -6,6 +6,7 @@ place in the sentence and distance. Pronouns are read in text order, so that a c
 
 import math
 from collections.abc import Iterator
+from operator import mul
 
 from msgspec import Struct
 from msgspec.structs import astuple
@@ -105,7 +106,7 @@ class Pronouns:
         values = astuple(weights)
         top, found = weights.none_owner if unit.pronoun.sort == "possessive" else weights.none, None
         for between, c in enumerate(self.candidates(k, unit)):
-            score = sum(w * x for w, x in zip(values, self.signs(unit, c, between), strict=False))
+            score = sum(map(mul, values, self.signs(unit, c, between)))
             if score > top:
                 top, found = score, c
         return found

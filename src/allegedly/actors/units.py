@@ -113,10 +113,11 @@ class Units:
 
     def number(self, head: int) -> str:
         """Number by the tag; a common noun that was taken for a name has its number by its ending."""
-        v, word = self.view, self.view.lower[head]
-        single = self.tables.singular(word)
-        if v.pos[head] == "PROPN" and v.text[head].islower() and single != word and single in self.tables.nouns:
-            return "p"
+        v = self.view
+        if v.pos[head] == "PROPN" and v.text[head].islower():
+            single = self.tables.singular(v.lower[head])
+            if single != v.lower[head] and single in self.tables.nouns:
+                return "p"
         return "p" if v.pos[head] == "NUM" else NUMBER.get(v.tag[head], "")
 
     def bound(self, child: int) -> int:

@@ -60,11 +60,11 @@ class Slots(Subjects):
 
     def fill(self, i: int, place: str, carriers: Sequence[int] = ()) -> list[int]:
         """The head tokens in one place of a predicate; of its support verbs where it has none there itself."""
-        key = (i, place)
-        if key not in self.known:
+        found = self.known.get((i, place))
+        if found is None:
             way = self.ways.get(place)
-            self.known[key] = way(i) if way else self.preposition(i, place)
-        found = self.known[key]
+            found = way(i) if way else self.preposition(i, place) if self.view.says(i, place) else []
+            self.known[i, place] = found
         if not found and carriers and (place not in self.ways or place == "subj"):
             if place in self.ways:
                 return next((x for c in carriers if (x := self.fill(c, place))), [])

@@ -63,6 +63,17 @@ class View:
         first, last = extents(self.doc)
         return first.tolist(), last.tolist()
 
+    @cached_property
+    def said(self) -> list[frozenset[str]]:
+        """The words of each sentence in small letters; of all of them where a tree reaches over a sentence's end."""
+        if any(self.sent[h] != s for h, s in zip(self.head, self.sent, strict=True)):
+            return [frozenset(self.lower)] * len(self.sents)
+        return [frozenset(self.lower[a:b]) for a, b in self.sents]
+
+    def says(self, i: int, phrase: str) -> bool:
+        """Whether the first word of a phrase, in small letters, stands in a token's sentence."""
+        return phrase.partition(" ")[0] in self.said[self.sent[i]]
+
     def phrase(self, i: int) -> tuple[int, int]:
         """The token range `[first, end)` of the phrase that hangs on a token, see `reach`."""
         firsts, lasts = self.reach
@@ -83,7 +94,8 @@ class View:
         """The preposition over a word, in small letters with its fixed parts (*because of*); empty where none."""
         for c in self.children[i]:
             if self.dep[c] == "case" and self.pos[c] != "PART":
-                return " ".join([self.lower[c], *(self.lower[k] for k in self.children[c] if self.dep[k] == "fixed")])
+                fixed = [self.lower[k] for k in self.children[c] if self.dep[k] == "fixed"]
+                return " ".join([self.lower[c], *fixed]) if fixed else self.lower[c]
         return ""
 
     def feature(self, i: int, name: str) -> str:
