@@ -96,6 +96,11 @@ class ColumnCache:
         self._lock = threading.Lock()
         self._held: Columns | None = None
 
+    @property
+    def held(self) -> Columns | None:
+        """The newest columns that were read, null before the first ones."""
+        return self._held
+
     def of(self, reader: ColumnReader) -> Columns:
         """The columns as the reader's transaction sees them."""
         with self._lock:

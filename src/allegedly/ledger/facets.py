@@ -41,7 +41,8 @@ class Faceted(Struct, frozen=True):
 
 
 class FacetReader(HappeningReader, ColumnReader):
-    """Lists with facets, counted on columns (`columns.ColumnCache.of`)."""
+    """Lists with facets, counted on columns (`columns.ColumnCache.of`), which may be older than this transaction: then
+    some of the numbers given are gone (`HappeningReader.still`)."""
 
     def faceted(self, columns: Columns, chosen: Filter) -> Faceted:
         """The chosen happenings: their number, one page, and the facets.
@@ -106,10 +107,11 @@ class FacetReader(HappeningReader, ColumnReader):
         if codes is None or not found:
             return ()
         some = [int(np.argmax(kept & (codes == columns.values["place"][one.value]))) for one in found]
-        told = self.in_order(columns.seq[some].tolist())
+        seqs = columns.seq[some].tolist()
+        told = {seq: happening.place for seq, happening in self.still(seqs).items()}
         return tuple(
-            replace(one, name=happening.place.name if happening.place else one.name)
-            for one, happening in zip(found, told, strict=True)
+            replace(one, name=place.name if (place := told.get(seq)) else one.name)
+            for one, seq in zip(found, seqs, strict=True)
         )
 
 

@@ -65,8 +65,13 @@ class HappeningReader(WordIndex):
 
     def in_order(self, seqs: Sequence[int]) -> list[Happening]:
         """The happenings of these numbers, which must be there, in the order of the numbers given."""
+        found = self.still(seqs)
+        return [found[seq] for seq in seqs]
+
+    def still(self, seqs: Sequence[int]) -> dict[int, Happening]:
+        """Those of these numbers that are there yet, by number, in their order; a list may be older than the ledger."""
         bodies = {row.seq: row.body for row in self._among(_BODIES, seqs)}
-        return [_happening(bodies[seq]) for seq in seqs]
+        return {seq: _happening(bodies[seq]) for seq in seqs if seq in bodies}
 
     def count(self, chosen: Filter | None = None) -> int:
         """How many happenings a filter keeps, whatever its limit."""

@@ -21,14 +21,16 @@ from allegedly import __version__
 from allegedly.keeping.edits import EditError
 from allegedly.keeping.meanwhile import ConflictError
 from allegedly.keeping.naming import NamingError
-from allegedly.ledger import Ledger, LedgerError
-from allegedly.ledger.columns import ColumnCache
+from allegedly.ledger import Filter, Ledger, LedgerError
 from allegedly.workbench import api
 from allegedly.workbench.access import Access, Guard, PasswordFileError
 from allegedly.workbench.access.forms import checked
 from allegedly.workbench.api.answers import described
 from allegedly.workbench.base import Workbench, page
+from allegedly.workbench.charts.places import places_of
+from allegedly.workbench.charts.yearless import yearless_seqs
 from allegedly.workbench.imports.running import Imports
+from allegedly.workbench.lists import Lists
 from allegedly.workbench.pages import (
     actors,
     correct,
@@ -102,11 +104,11 @@ def create_app(ledger: Ledger, access: Access, *, local: bool = True) -> FastAPI
     `local` says that it is reached from this computer alone: then files may be imported by their path. Closing the
     ledger is left to the caller, when the server has ended.
     """
-    running, columns = Imports(ledger), ColumnCache()
+    running, lists = Imports(ledger), Lists(ledger)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        threading.Thread(target=_warm, args=(ledger, columns), daemon=True).start()
+        threading.Thread(target=_warm, args=(ledger, lists), daemon=True).start()
         yield
         await run_in_threadpool(running.close)
 
@@ -125,7 +127,7 @@ def create_app(ledger: Ledger, access: Access, *, local: bool = True) -> FastAPI
     app.openapi = lambda: described(app, of_api)  # type: ignore[method-assign]
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     paths = frozenset(route.path for route in routes())
-    app.state.workbench = Workbench(ledger, access, running, local, paths, columns)
+    app.state.workbench = Workbench(ledger, access, running, local, paths, lists)
     app.add_middleware(Guard, access=access, refuse=refusal)
     for kind in FAILURES:
         app.add_exception_handler(kind, _failed)
@@ -162,11 +164,13 @@ def _failed(request: Request, error: Exception) -> Response:
     return refusal(request, 400, str(error))
 
 
-def _warm(ledger: Ledger, columns: ColumnCache) -> None:
-    """Reads what lists are counted on, so that the first one need not wait for it."""
+def _warm(ledger: Ledger, lists: Lists) -> None:
+    """Reads what lists, the map and the timeline are counted on, so that the first ones need not wait for it."""
+    lists.catch_up().join()
     try:
         with ledger.read() as reader:
-            columns.of(reader)
+            yearless_seqs(ledger, reader)
+            places_of(ledger, reader, lists.of(reader), Filter())
     except LedgerError as error:
         log.warning("%s", error)
 

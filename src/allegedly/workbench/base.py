@@ -17,11 +17,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from allegedly import __version__
 from allegedly.keeping.keeper import Keeper
 from allegedly.ledger import Ledger
-from allegedly.ledger.columns import ColumnCache
 from allegedly.rendering import standing, wording
 from allegedly.rendering.markup import words
 from allegedly.rendering.plain import one_line
 from allegedly.workbench.access import Access, Person
+from allegedly.workbench.lists import Lists
 
 if TYPE_CHECKING:
     from allegedly.workbench.imports.running import Imports
@@ -51,7 +51,7 @@ class Workbench:
     imports: Imports
     local: bool
     paths: frozenset[str]
-    columns: ColumnCache
+    lists: Lists
 
 
 def workbench(request: Request) -> Workbench:

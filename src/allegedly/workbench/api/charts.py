@@ -63,7 +63,7 @@ def timeline(request: Request, wanted: Annotated[Chosen, Depends(chosen)]) -> Re
     """The happenings that the parameters keep, by days, months, years or decades of the window from `from` to `to`."""
     low, high = wanted.filter.date_from, wanted.filter.date_to
     with ledger(request).read() as reader:
-        days = reader.days(workbench(request).columns.of(reader), wanted.filter)
+        days = reader.days(workbench(request).lists.of(reader), wanted.filter)
     seen = window(days, low, high)
     periods = [
         Period(one.first, one.last, {standing: count for standing, count in one.counts if count}, one.maybe)
@@ -78,7 +78,7 @@ def places(request: Request, wanted: Annotated[Chosen, Depends(chosen)]) -> Resp
     """The places of the happenings that the parameters keep, those of most first."""
     of = ledger(request)
     with of.read() as reader:
-        found = places_of(of, reader, workbench(request).columns.of(reader), wanted.filter)
+        found = places_of(of, reader, workbench(request).lists.of(reader), wanted.filter)
     listed = [
         MapPlace(one.name, one.country or None, one.lat, one.lon, one.precise, dict(one.counts)) for one in found.spots
     ]

@@ -13,7 +13,7 @@ from allegedly.keeping.keeper import Keeper
 from allegedly.records import Entry
 from allegedly.workbench.api.answers import Answer, answered
 from allegedly.workbench.api.seen import seen_by
-from allegedly.workbench.base import keeper, person
+from allegedly.workbench.base import keeper, person, workbench
 
 router = APIRouter(prefix="/api/corrections", tags=["corrections"])
 
@@ -157,4 +157,6 @@ def _done(
     do: Callable[[Keeper, correcting.Person], Entry],
 ) -> Response:
     who = correcting.Person(person(request).name, given.why, seen(given.seen))
-    return Answer(do(keeper(request), who), 201)
+    made = do(keeper(request), who)
+    workbench(request).lists.corrected()
+    return Answer(made, 201)

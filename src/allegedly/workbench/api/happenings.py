@@ -44,7 +44,7 @@ class Queue(Struct, frozen=True, kw_only=True):
 def happenings(request: Request, wanted: Annotated[Chosen, Depends(chosen)]) -> Response:
     """The happenings that the parameters keep, with the facets' counts. A page after the last one is empty."""
     with ledger(request).read() as reader:
-        found = reader.faceted(workbench(request).columns.of(reader), wanted.filter)
+        found = reader.faceted(workbench(request).lists.of(reader), wanted.filter)
         listed = reader.in_order(found.seqs)
     return Answer(
         HappeningList(
@@ -61,7 +61,7 @@ def happenings(request: Request, wanted: Annotated[Chosen, Depends(chosen)]) -> 
 def review(request: Request, wanted: Annotated[Chosen, Depends(chosen)]) -> Response:
     """The queue of review, narrowed as the list of happenings is; `order` does not matter."""
     with ledger(request).read() as reader:
-        queued = reader.queued(workbench(request).columns.of(reader), wanted.filter)
+        queued = reader.queued(workbench(request).lists.of(reader), wanted.filter)
         seqs = queued[wanted.filter.offset : wanted.filter.offset + wanted.size].tolist()
         listed = reader.in_order(seqs)
     total = len(queued)

@@ -9,13 +9,15 @@ from allegedly.ledger import Filter, Ledger, Reader
 from allegedly.ledger.columns import Columns
 from allegedly.records import Happening
 from allegedly.workbench.charts.map import Spot
-from allegedly.workbench.profiles.kept import Kept
 from allegedly.world import gazetteer
 
 PRECISE = frozenset(("city",))
 """Kinds of places whose point is where it was; a district is as wide as a county."""
 
 Known = tuple[str, float | None, float | None, bool]
+
+_GONE: Known = ("", None, None, False)
+"""A place whose happening has gone since the columns were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def places_of(of: Ledger, reader: Reader, columns: Columns, chosen: Filter) -> P
     known = _known(of, reader, columns) if placed else {}
     spots, unknown = [], 0
     for one in placed:
-        name, lat, lon, precise = known[one.place, one.country]
+        name, lat, lon, precise = known.get((one.place, one.country), _GONE)
         if lat is None or lon is None:
             unknown += sum(one.counts.values())
         else:
@@ -42,28 +44,27 @@ def places_of(of: Ledger, reader: Reader, columns: Columns, chosen: Filter) -> P
 
 
 def _known(of: Ledger, reader: Reader, columns: Columns) -> dict[tuple[str, str], Known]:
-    """Every place of the ledger: its name as written, its point, and whether that is a town's; kept until a write."""
-    return Kept(of, reader).of("places", lambda: _looked_up(of, reader, columns))
+    """Every place of the ledger: its name as written, its point, and whether that is a town's.
+
+    What one happening says of it. A happening of a number never changes, so only new ones are read after a write.
+    """
+    writes, before = _read.get(of, (0, {}))
+    if not writes or writes != columns.writes:
+        examples = reader.examples(columns)
+        new = {key: seq for key, seq in examples.items() if before.get(key, (0, _GONE))[0] != seq}
+        there = reader.still(list(new.values()))
+        made = {key: before[key] for key in examples if key not in new}
+        made |= {key: (seq, _seen(there[seq])) for key, seq in new.items() if seq in there}
+        _read[of], before = (columns.writes, made), made
+    return {key: known for key, (_, known) in before.items()}
 
 
-def _looked_up(of: Ledger, reader: Reader, columns: Columns) -> dict[tuple[str, str], Known]:
-    """What one happening says of each place. A happening of a number never changes: only new ones are read."""
-    examples = reader.examples(columns)
-    before = _read.get(of, {})
-    new = {key: seq for key, seq in examples.items() if before.get(key, (0, None))[0] != seq}
-    made = {key: before[key] for key in examples if key not in new}
-    for (key, seq), happening in zip(new.items(), reader.in_order(list(new.values())), strict=True):
-        made[key] = seq, _seen(happening)
-    _read[of] = made
-    return {key: known for key, (_, known) in made.items() if known}
+_read: WeakKeyDictionary[Ledger, tuple[int, dict[tuple[str, str], tuple[int, Known]]]] = WeakKeyDictionary()
 
 
-_read: WeakKeyDictionary[Ledger, dict[tuple[str, str], tuple[int, Known | None]]] = WeakKeyDictionary()
-
-
-def _seen(happening: Happening) -> Known | None:
+def _seen(happening: Happening) -> Known:
     place = happening.place
     if place is None:
-        return None
+        return _GONE
     kinds = {one.kind for one in gazetteer.find(place.name) if one.geonames and one.geonames == place.geonames}
     return place.name, place.lat, place.lon, bool(kinds) and kinds.issubset(PRECISE)

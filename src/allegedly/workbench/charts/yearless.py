@@ -27,7 +27,7 @@ class Yearless:
 def yearless_of(of: Ledger, reader: Reader, columns: Columns, chosen: Filter) -> Yearless:
     """Those that a filter keeps; whichever days it asks for, they may lie there."""
     seqs = reader.among(columns, chosen, yearless_seqs(of, reader))
-    told = reader.in_order(seqs)
+    told = list(reader.still(seqs).values())
     told.sort(key=lambda one: (one.date.edtf if one.date else "", one.id))
     return Yearless(len(told), tuple(row(one) for one in told[:FEW]))
 

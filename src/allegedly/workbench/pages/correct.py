@@ -14,7 +14,7 @@ from allegedly.keeping.meanwhile import ConflictError
 from allegedly.keeping.naming import NamingError, event_seq
 from allegedly.ledger import Reader
 from allegedly.records import Sighting
-from allegedly.workbench.base import keeper, ledger, page, person
+from allegedly.workbench.base import keeper, ledger, page, person, workbench
 from allegedly.workbench.chronicle import ACTIONS, value
 from allegedly.workbench.review.acting import ACTS
 from allegedly.workbench.review.event import event_view, last
@@ -48,6 +48,7 @@ def correct(request: Request, action: str, sent: Annotated[Sent, Depends(_sent)]
         return _again(request, sent, str(error))
     except NamingError as error:
         return _again(request, sent, str(error), 404)
+    workbench(request).lists.corrected()
     return RedirectResponse(_marked(sent.back, entry.seq), 303)
 
 

@@ -13,6 +13,7 @@ from allegedly.workbench.charts.places import places_of
 from allegedly.workbench.charts.projection import HEIGHT, WIDTH
 from allegedly.workbench.choosing import Chosen
 from allegedly.workbench.listing import PARAMETERS
+from allegedly.workbench.lists import late
 from allegedly.workbench.profiles.paging import Number
 
 router = APIRouter(include_in_schema=False)
@@ -25,8 +26,10 @@ def shown(request: Request, page_number: Number = 1) -> Response:
     """The places of the happenings that the query keeps; `view` says what part of the world, `page` which of them the
     table lists."""
     chosen = Chosen.of(request.query_params)
+    columns, behind = workbench(request).lists.at_once()
+    if columns is None:
+        return page(request, "counting", title="Map", lead="Where things are said to have happened.")
     with ledger(request).read() as reader:
-        columns = workbench(request).columns.of(reader)
         found = places_of(ledger(request), reader, columns, chosen.filter)
         held = len(columns.seq)
     spots = found.spots
@@ -62,4 +65,4 @@ def shown(request: Request, page_number: Number = 1) -> Response:
         "nowhere": found.nowhere,
         "unknown": found.unknown,
     }
-    return page(request, "map", chosen=chosen, held=held, labels=PARAMETERS, **context)
+    return page(request, "map", chosen=chosen, held=held, labels=PARAMETERS, late=late(columns, behind), **context)

@@ -25,7 +25,7 @@ SIZE = 50
 @router.get(QUEUE)
 def queue(request: Request, id: str | None = None, list: str | None = None) -> Response:
     """One open happening at a time, the most worthwhile first, or all of them as a list."""
-    chosen, held = Chosen.of(request.query_params, SIZE), workbench(request).columns.of
+    chosen, held = Chosen.of(request.query_params, SIZE), workbench(request).lists.of
     with ledger(request).read() as reader:
         if list:
             total, shown = stretch(reader, held, chosen)

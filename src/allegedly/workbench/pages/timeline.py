@@ -23,6 +23,7 @@ from allegedly.workbench.charts.timeline import (
 from allegedly.workbench.charts.yearless import yearless_of
 from allegedly.workbench.choosing import Chosen
 from allegedly.workbench.listing import PARAMETERS, row
+from allegedly.workbench.lists import late
 
 router = APIRouter(include_in_schema=False)
 FEW = 60
@@ -35,12 +36,14 @@ def shown(request: Request) -> Response:
     chosen = Chosen.of(request.query_params)
     low, high = chosen.filter.date_from, chosen.filter.date_to
     bars = []
+    columns, behind = workbench(request).lists.at_once()
+    if columns is None:
+        return page(request, "counting", title="Timeline", lead="When things are said to have happened.")
     with ledger(request).read() as reader:
-        columns = workbench(request).columns.of(reader)
         days = reader.days(columns, chosen.filter)
         seen = window(days, low, high)
         if seen and len(days.seq) <= FEW:
-            for happening in reader.in_order(days.seq[days.first.argsort(kind="stable")].tolist()):
+            for happening in reader.still(days.seq[days.first.argsort(kind="stable")].tolist()).values():
                 drawn = bar(happening.date.edtf, *seen) if happening.date else None
                 if drawn:
                     bars.append((row(happening), drawn))
@@ -63,7 +66,7 @@ def shown(request: Request) -> Response:
         "tools": _tools(chosen, seen) if seen else (),
         "down": DOWN,
     }
-    return page(request, "timeline", chosen=chosen, held=held, labels=PARAMETERS, **context)
+    return page(request, "timeline", chosen=chosen, held=held, labels=PARAMETERS, late=late(columns, behind), **context)
 
 
 def _tools(chosen: Chosen, seen: tuple[date, date]) -> tuple[tuple[str, str], ...]:

@@ -21,3 +21,15 @@ document.addEventListener("keydown", (event) => {
     }
   }
 });
+// A page that came before everything was counted is loaded again when it is, unless somebody is at work in it.
+(() => {
+  const notice = document.querySelector('[data-late="counting"]');
+  if (!notice) return;
+  const look = async () => {
+    const text = await fetch(location.href).then((answer) => answer.text()).catch(() => 'data-late="counting"');
+    if (text.includes('data-late="counting"')) setTimeout(look, 1500);
+    else if (scrollY < 60 && !document.activeElement?.closest("main form")) location.reload();
+    else notice.querySelector("a").textContent = "It is counted now: load again";
+  };
+  setTimeout(look, 1000);
+})();
