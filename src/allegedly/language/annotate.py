@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from allegedly import settings
-from allegedly.language import lemmas, prepositions
+from allegedly.language import auxiliaries, lemmas, prepositions
 from allegedly.language.encoder import Model, Signals
 from allegedly.language.features import BLANK_LINE, NEWLINE
 from allegedly.language.trees import tree
@@ -129,10 +129,13 @@ class Annotator:
         dependent = signals.rows("label_dependent")
         governor = signals.rows("label_governor")[heads]
         named = self.model.relation(dependent, governor)
-        names, parts = self.model.labels["rel"], self.model.labels["upos"]
-        moves = prepositions.moved(
-            heads.tolist(), [names[k] for k in named.tolist()], [parts[k] for k in signals.rows("upos").tolist()]
+        labels = self.model.labels
+        names, tags = (
+            [labels[k][x] for x in ids.tolist()] for k, ids in (("rel", named), ("xpos", signals.rows("xpos")))
         )
+        parts = [labels["upos"][k] for k in signals.rows("upos").tolist()]
+        before = heads.tolist()
+        moves = prepositions.moved(before, names, parts) | auxiliaries.moved(before, tags, parts)
         for k, head in moves.items():
             heads[k] = head
         relation = self.rel[named]
