@@ -157,6 +157,7 @@ def screens(ledger: Ledger) -> Iterator[tuple[str, str]]:
     yield "correcting an event", f"/review/event?event={quote(event)}"
     yield "merging", f"/review/merge?id={one.id}&id={many.id}"
     yield "keys", "/review/keys"
+    yield "types", "/types"
     yield "nothing here", "/nothing"
     yield "actor's names", f"/review/actor?key={quote(actor.key, safe='')}"
     yield "forgetting", "/review/forget?report=post"

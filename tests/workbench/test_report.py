@@ -83,6 +83,35 @@ def test_every_event_has_a_note_beside_its_sentence(client: TestClient, filled: 
                 assert page.get_element_by_id(f"c-{event.evidence.start}-{event.evidence.end}") is not None
 
 
+def test_the_notes_of_a_crowded_paragraph_fold(client: TestClient, filled: Ledger) -> None:
+    text = (
+        "Police arrested two men, beat a driver, raided a shop and seized a car in Kutaisi on 4 May 2021. "
+        "Students protested, workers went on strike and gunmen killed a guard.\n\nThe mayor resigned."
+    )
+    found = recorded(filled, text)
+    assert len(found.events) > 5
+    page = shown(client, "/reports/made")
+    (folded,) = page.find_class("folded")
+    inside = folded.find_class("event")
+    assert len(page.find_class("event")) == len(found.events)
+    assert said(folded.find(".//summary")) == f"{len(inside)} more events of this paragraph"
+    assert len(page.find_class("notes")[0].find_class("event")) - len(inside) == 2
+
+
+def test_types_are_explained_on_pages(client: TestClient, filled: Ledger) -> None:
+    for path in ("/", "/reports/gazette"):
+        (key,) = shown(client, path).find_class("typekey")
+        assert key.tag == "details"
+        assert "COERCE arrestArresting, holding or imprisoning" in said(key)
+        assert "deport" not in said(key)
+    codebook = shown(client, "/types")
+    assert "/?type=COERCE&mode=arrest" in codebook.xpath("//main//a/@href")
+    with filled.read() as reader:
+        (happening,) = (one for one in reader.happenings() if one.type == "COERCE")
+    for path in (f"/happenings/{happening.id}", f"/happenings/{happening.id}/page.html"):
+        assert "arrest: arresting, holding or imprisoning" in client.get(path).text
+
+
 def test_the_quotes_of_happenings_lead_to_elements(client: TestClient, filled: Ledger) -> None:
     with filled.read() as reader:
         statements = [s for h in reader.happenings() for a in h.accounts for s in a.statements]

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from allegedly.rendering.deeds import day_words
 from allegedly.rendering.markup import words
+from allegedly.rendering.meanings import meaning
 from allegedly.rendering.page import safe_url
 from allegedly.rendering.plain import one_line
 from allegedly.rendering.sheet import Column, Quote, Sheet, Source
@@ -54,6 +55,11 @@ def sheet_html(sheet: Sheet, links: Links, number: int = 1, level: int = 1) -> M
     return Markup(html)
 
 
+def lower_first(text: str) -> str:
+    """The text within a sentence: with a small first letter."""
+    return text[:1].lower() + text[1:]
+
+
 @cache
 def stylesheet() -> str:
     """The style of a sheet; it uses the colours (`--ink` and so on) of the page around it."""
@@ -70,9 +76,10 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"words": words, "one_line": one_line, "day_words": day_words}
+    made.filters |= {"words": words, "one_line": one_line, "day_words": day_words, "lower_first": lower_first}
     made.globals |= {
         "SIGNS": SIGNS,
+        "meaning": meaning,
         "MEANINGS": MEANINGS,
         "POSITIONS": POSITIONS,
         "POSITION_SIGNS": POSITION_SIGNS,

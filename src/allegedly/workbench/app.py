@@ -44,6 +44,7 @@ from allegedly.workbench.pages import (
     search,
     sources,
     timeline,
+    types,
 )
 from allegedly.workbench.pages import map as world_map
 
@@ -59,6 +60,7 @@ ROUTERS = (
     sources.router,
     timeline.router,
     world_map.router,
+    types.router,
     history.router,
     imports.router,
     review.router,

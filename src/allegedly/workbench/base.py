@@ -19,6 +19,7 @@ from allegedly.keeping.keeper import Keeper
 from allegedly.ledger import Ledger
 from allegedly.rendering import standing, wording
 from allegedly.rendering.markup import words
+from allegedly.rendering.meanings import meanings
 from allegedly.rendering.plain import one_line
 from allegedly.workbench.access import Access, Person
 from allegedly.workbench.lists import Lists
@@ -168,5 +169,6 @@ def _environment() -> Environment:
         "standing_meanings": standing.MEANINGS,
         "positions": standing.POSITIONS,
         "wording": wording,
+        "meanings": meanings,
     }
     return environment

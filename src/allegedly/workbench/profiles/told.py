@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from allegedly.ledger import Reader
 from allegedly.ledger.profiles import Head
 from allegedly.records import Account, Happening, Position, Statement
+from allegedly.rendering.standing import kind
 
 QUOTES = 3
 """Quotes of one line; the others are counted, and stand on the happening's own page."""
@@ -39,6 +40,11 @@ class Line:
     quotes: tuple[Quote, ...]
     more: int
     others: tuple[Others, ...]
+
+    @property
+    def kind(self) -> str:
+        """Its type and mode: "COERCE arrest"."""
+        return kind(self.happening)
 
 
 def lines(

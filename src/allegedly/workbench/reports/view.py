@@ -23,6 +23,9 @@ from allegedly.workbench.reports.marking import Places, Sentences, asked_for
 COPIES_SHOWN = 50
 """Copies of a text that are listed: a wire story may have hundreds, and their number says as much."""
 
+FEW, CHARACTERS = 2, 150
+"""Notes that stand beside any paragraph, and the text that a further one needs, which is as high as two lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -47,6 +50,17 @@ class Block:
 
     paragraph: MarkedParagraph
     notes: tuple[Note, ...]
+
+    @property
+    def beside(self) -> tuple[Note, ...]:
+        """The notes that stand beside the paragraph at once; one alone is not folded away."""
+        room = max(FEW, (self.paragraph.end - self.paragraph.start) // CHARACTERS)
+        return self.notes if len(self.notes) <= room + 1 else self.notes[:room]
+
+    @property
+    def folded(self) -> tuple[Note, ...]:
+        """The others, which open on demand."""
+        return self.notes[len(self.beside) :]
 
 
 @dataclass(frozen=True, slots=True)

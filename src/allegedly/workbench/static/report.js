@@ -3,15 +3,16 @@
 (() => {
   const wide = window.matchMedia("(min-width: 68.01rem)");
   const notes = [...document.querySelectorAll(".notes .event")];
+  const beside = notes.filter((note) => !note.closest("details"));
   const sentence = (note) => {
     const link = note.querySelector(".to");
     return link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
   };
 
   function align() {
-    for (const note of notes) note.style.marginTop = "";
+    for (const note of beside) note.style.marginTop = "";
     if (!wide.matches) return;
-    for (const note of notes) {
+    for (const note of beside) {
       const told = sentence(note);
       const gap = told ? told.getBoundingClientRect().top - note.getBoundingClientRect().top : 0;
       if (gap > 1) note.style.marginTop = `${gap}px`;
@@ -20,9 +21,14 @@
 
   function light() {
     const id = decodeURIComponent(location.hash.slice(1));
-    for (const note of notes) note.classList.toggle("lit", id !== "" && sentence(note)?.id === id);
+    for (const note of notes) {
+      const lit = id !== "" && (sentence(note)?.id === id || note.id === id);
+      note.classList.toggle("lit", lit);
+      if (lit && note.closest("details")) note.closest("details").open = true;
+    }
   }
 
+  for (const fold of document.querySelectorAll(".folded details")) fold.addEventListener("toggle", align);
   align();
   light();
   wide.addEventListener("change", align);

@@ -19,6 +19,8 @@
     current?.classList.remove("current");
     current = item;
     item.classList.add("current");
+    const fold = item.closest(".folded details");
+    if (fold) fold.open = true;
     item.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
     item.querySelector("a[href], button:not([disabled]), input:not([type=hidden])")?.focus({ preventScroll: true });
   }
