@@ -1,6 +1,6 @@
 """Modals that go to the verb which they stand before."""
 
-from allegedly.language.auxiliaries import moved
+from allegedly.language.auxiliaries import mistaken, moved
 
 
 def test_a_modal_goes_to_the_verb_behind_it() -> None:
@@ -27,3 +27,11 @@ def test_a_modal_that_is_where_it_belongs_stays() -> None:
         )
         == {}
     )
+
+
+def test_a_modal_is_one_before_a_bare_verb_only() -> None:
+    texts = ["We", "will", "march", "to", "read", "the", "will"]
+    tags = ["PRP", "VBP", "VB", "TO", "VB", "DT", "NN"]
+    parts = ["PRON", "AUX", "VERB", "PART", "VERB", "DET", "NOUN"]
+    assert mistaken(texts, tags, parts) == [1]
+    assert mistaken(["They", "'d", "marched"], ["PRP", "VBD", "VBN"], ["PRON", "AUX", "VERB"]) == []

@@ -34,6 +34,7 @@ class Annotator:
         self.rel = np.array([strings.add(x) for x in labels["rel"]], dtype=np.uint64)
         self.feats = np.array([vocab.morphology.add(x) for x in labels["feats"]], dtype=np.uint64)
         self.root = strings.add("root")
+        self.modal = labels["xpos"].index(auxiliaries.MODAL)
         self.plural = labels["xpos"].index("NNS")
         self.space = tuple(strings.add(x) for x in ("SPACE", SPACE_TAG, "dep"))
         scripts = labels["lemma"]
@@ -60,12 +61,14 @@ class Annotator:
         if not n:
             return doc
         starts = self.starts(doc, index, texts, signals, space)
-        heads, relations = self.parse(signals, starts, n)
+        pos, tags = signals.rows("upos"), signals.rows("xpos").copy()
+        parts, names = ([self.model.labels[k][x] for x in ids.tolist()] for k, ids in (("upos", pos), ("xpos", tags)))
+        for k in auxiliaries.mistaken(texts, names, parts):
+            tags[k], names[k] = self.modal, auxiliaries.MODAL
+        heads, relations = self.parse(signals, starts, n, parts, names)
         columns = np.zeros((len(doc), 6), dtype=np.uint64)
         at = np.array(index)
-        pos = signals.rows("upos")
         columns[at, 0] = self.pos[pos]
-        tags = signals.rows("xpos")
         columns[at, 1] = self.tag[tags]
         columns[at, 2] = self.feats[signals.rows("feats")]
         columns[at, 3] = [
@@ -116,7 +119,9 @@ class Annotator:
                 cut.append(start)
         return cut
 
-    def parse(self, signals: Signals, starts: list[int], n: int) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    def parse(
+        self, signals: Signals, starts: list[int], n: int, parts: Sequence[str], tags: Sequence[str]
+    ) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
         """Heads (indices of words) and relation hashes of all words, sentence by sentence."""
         heads = np.zeros(n, dtype=np.int64)
         for k, start in enumerate(starts):
@@ -129,11 +134,7 @@ class Annotator:
         dependent = signals.rows("label_dependent")
         governor = signals.rows("label_governor")[heads]
         named = self.model.relation(dependent, governor)
-        labels = self.model.labels
-        names, tags = (
-            [labels[k][x] for x in ids.tolist()] for k, ids in (("rel", named), ("xpos", signals.rows("xpos")))
-        )
-        parts = [labels["upos"][k] for k in signals.rows("upos").tolist()]
+        names = [self.model.labels["rel"][k] for k in named.tolist()]
         before = heads.tolist()
         moves = prepositions.moved(before, names, parts) | auxiliaries.moved(before, tags, parts)
         for k, head in moves.items():
