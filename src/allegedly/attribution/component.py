@@ -53,7 +53,7 @@ class AttributionFinder:
             made.append(
                 Attribution(
                     id=ids[id(d)],
-                    kind=kinds.kind(doc, d, self.lexicon),  # type: ignore[arg-type]
+                    kind=kinds.kind(v, d, self.lexicon),  # type: ignore[arg-type]
                     manner="direct" if d.direct else kinds.manner(d.contents, quoted, spoken),  # type: ignore[arg-type]
                     source=source,
                     cue=to_span(v, d.cue) if d.cue else None,

@@ -9,10 +9,10 @@ from allegedly.attribution.draft import Draft, Range
 from allegedly.attribution.lexicon import Lexicon
 from allegedly.attribution.nested import POS_OF, same
 from allegedly.attribution.quotes import MARKS
-from allegedly.language.view import view
+from allegedly.language.view import View, view
 
 
-def kind(doc: Doc, draft: Draft, lexicon: Lexicon) -> str:
+def kind(v: View, draft: Draft, lexicon: Lexicon) -> str:
     """Statement, belief, intention or appearance; a cue that the tables do not know states.
 
     The longest entry that starts at the cue's first matching word decides: "made a promise" before "make".
@@ -21,7 +21,6 @@ def kind(doc: Doc, draft: Draft, lexicon: Lexicon) -> str:
         return draft.kind
     if draft.cue is None:
         return "statement"
-    v = view(doc)
     first, end = draft.cue
     for i in range(first, end):
         for cue in lexicon.cues.get(v.lemma[i], ()):

@@ -109,10 +109,11 @@ def same(v: View, first: int, end: int, words: tuple[str, ...]) -> bool:
 
 def at(v: View, i: int, end: int, lexicon: Lexicon) -> Draft | None:
     """The attribution whose cue starts at a token, if its frame is there."""
+    second = (v.lemma[i + 1], v.lower[i + 1]) if i + 1 < end else ()
     for cue in lexicon.cues.get(v.lemma[i], ()):
         width = len(cue.words)
         if width > 1:
-            if i + width > end or not same(v, i, i + width, cue.words):
+            if cue.words[1] not in second or i + width > end or not same(v, i, i + width, cue.words):
                 continue
         elif v.pos[i] not in POS_OF.get(cue.part, ()):
             continue

@@ -38,19 +38,21 @@ def best(scores: NDArray[Any], breaks: list[int], labels: list[str]) -> NDArray[
     first = np.array([FORBIDDEN if x.startswith("I-") else 0.0 for x in labels], dtype=np.float32)
     state = table[:, 0] + first
     back = np.zeros((steps, len(breaks), k), dtype=np.int64)
-    kept = state.copy()
+    states = [state]
     for t in range(1, steps):
         paths = state[:, :, None] + move
         back[t] = paths.argmax(1)
         state = paths.max(1) + table[:, t]
-        kept = np.where((t < lengths)[:, None], state, kept)
-    out = np.zeros(n, dtype=np.int64)
-    for row, (start, size) in enumerate(zip(breaks, lengths, strict=True)):
-        label = int(kept[row].argmax())
-        for t in range(int(size) - 1, -1, -1):
-            out[start + t] = label
-            label = int(back[t, row, label])
-    return out
+        states.append(state)
+    out: list[int] = []
+    for row, size in enumerate(lengths.tolist()):
+        label = int(states[size - 1][row].argmax())
+        labelled = []
+        for before in reversed(back[:size, row].tolist()):
+            labelled.append(label)
+            label = before[label]
+        out += reversed(labelled)
+    return np.array(out, dtype=np.int64)
 
 
 def spans(sequence: NDArray[np.int64], labels: list[str]) -> dict[str, list[Range]]:

@@ -140,22 +140,20 @@ class Matcher:
                 return None
             if need.words and not need.other_than and any(p[0] in NAMED for p in need.places):
                 companions += heads
-        if any(self.passing(i, bar, carriers) for bar in frame.bars):
+        if frame.bars and any(self.passing(i, bar, carriers) for bar in frame.bars):
             return None
         return tuple(companions)
 
     def passing(self, i: int, test: Test, carriers: Sequence[int]) -> list[int]:
         """The head tokens in the test's places that pass it."""
-        return [h for place in test.places for h in self.slots.path(i, place, carriers) if self.passes(h, test)]
+        found = [h for place in test.places for h in self.slots.path(i, place, carriers)]
+        return [h for h in found if self.passes(h, test)] if test.words or test.classes else found
 
     def passes(self, head: int, test: Test) -> bool:
-        if not test.words and not test.classes:
-            return True
-        among = any(
-            self.worded(k, test) or any(self.of_class(k, name) for name in test.classes)
-            for k in (head, *mended.portion(self.view, head, self.slots.grammar.measures))
-        )
-        return among != test.other_than
+        for k in (head, *mended.portion(self.view, head, self.slots.grammar.measures)):
+            if (test.words and self.worded(k, test)) or any(self.of_class(k, name) for name in test.classes):
+                return not test.other_than
+        return test.other_than
 
     def worded(self, head: int, test: Test) -> bool:
         """Whether the word, a title or apposition of it (*President Aydin*), or its compound is among the words."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from allegedly.events import mended
 from allegedly.events.grammar import Grammar
 from allegedly.events.subjects import RELATIVE, Subjects
+from allegedly.events.voices import tokens
 from allegedly.language.view import View
 
 Place = tuple[str, ...]
@@ -25,9 +26,8 @@ class Slots(Subjects):
     def __init__(
         self, view: View, grammar: Grammar, participles: Mapping[str, str] | None = None, *, play: bool = False
     ) -> None:
-        self.view = view
-        self.play = play
-        self.grammar = grammar
+        self.view, self.grammar, self.play = view, grammar, play
+        self.cued = {k for t in view.doc._.attributions if t.cue for k in tokens(view, t.cue.start, t.cue.end)}
         self.participles = participles or {}
         self.known: dict[tuple[int, str], list[int]] = {}
         self.ways: dict[str, Callable[[int], list[int]]] = {
@@ -53,7 +53,7 @@ class Slots(Subjects):
 
     def path(self, i: int, place: Place, carriers: Sequence[int] = ()) -> list[int]:
         """The head tokens in a place; `obj.poss` is the possessor in the object."""
-        found = self.fill(i, place[0], carriers)
+        found = self.known.get((i, place[0])) or self.fill(i, place[0], carriers)
         for step in place[1:]:
             found = [k for f in found for k in self.fill(f, step)]
         return found
@@ -185,7 +185,7 @@ class Slots(Subjects):
                 for c in v.all(i, "acl")
                 if v.rel[c] == "acl" and any(v.dep[k] in ("nsubj", "csubj") for k in v.children[c])
             ]
-        if not found and v.pos[i] == "VERB":
+        if not found and v.pos[i] == "VERB" and i in self.cued:
             found = mended.said(v, i)
         return found
 

@@ -78,7 +78,9 @@ class Annotator:
         columns[at, 4] = relations
         columns[at, 5] = (at[heads] - at).astype(np.int64).astype(np.uint64)
         if n < len(doc):
-            for i in np.setdiff1d(np.arange(len(doc)), at).tolist():
+            blank = np.ones(len(doc), dtype=bool)
+            blank[at] = False
+            for i in np.flatnonzero(blank).tolist():
                 columns[i, 0], columns[i, 1], columns[i, 4] = self.space
                 columns[i, 3] = doc[i].orth
                 # White space hangs on the word before it (a leading one on the first word).

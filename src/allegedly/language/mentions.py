@@ -79,8 +79,9 @@ def extents(doc: Doc) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
             break
         left, right = lower, upper
     strings = doc.vocab.strings
-    outside = {x for x in np.unique(columns[:, 1]).tolist() if base(strings, x) in OUTSIDE}
-    kept = (heads != own) & ~np.isin(columns[:, 1], list(outside)) & (columns[:, 2] != SPACE)
+    relations, relation = np.unique(columns[:, 1], return_inverse=True)
+    inside = np.array([base(strings, x) not in OUTSIDE for x in relations.tolist()], dtype=bool)
+    kept = (heads != own) & inside[relation] & (columns[:, 2] != SPACE)
     first, last = own.copy(), own.copy()
     np.minimum.at(first, heads[kept], left[kept])
     np.maximum.at(last, heads[kept], right[kept])

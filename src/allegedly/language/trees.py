@@ -1,5 +1,6 @@
 """Scores of arcs to a tree with one root: greedy where that is one, else Chu-Liu-Edmonds."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -38,13 +39,9 @@ def tree(scores: Scores) -> NDArray[np.int64]:
 
 def sound(heads: NDArray[np.int64]) -> bool:
     """Whether heads form a tree with one root."""
-    n = len(heads)
-    if int((heads == np.arange(n)).sum()) != 1:
-        return False
-    reach = heads
-    for _ in range(max(1, n.bit_length())):
-        reach = reach[reach]
-    return bool((reach == reach[0]).all())
+    up = heads.tolist()
+    roots = [i for i, head in enumerate(up) if head == i]
+    return len(roots) == 1 and find_cycle(up, roots[0]) is None
 
 
 def arborescence(table: NDArray[np.float64], root: int) -> NDArray[np.int64]:
@@ -55,7 +52,7 @@ def arborescence(table: NDArray[np.float64], root: int) -> NDArray[np.int64]:
     n = len(table)
     heads: NDArray[np.int64] = table.argmax(1)
     heads[root] = root
-    cycle = find_cycle(heads, root)
+    cycle = find_cycle(heads.tolist(), root)
     if cycle is None:
         return heads
     rest = [i for i in range(n) if i not in cycle]
@@ -81,7 +78,7 @@ def arborescence(table: NDArray[np.float64], root: int) -> NDArray[np.int64]:
     return result
 
 
-def find_cycle(heads: NDArray[np.int64], root: int) -> set[int] | None:
+def find_cycle(heads: Sequence[int], root: int) -> set[int] | None:
     """The words of some cycle, or None."""
     colour = [0] * len(heads)
     for i in range(len(heads)):
@@ -89,7 +86,7 @@ def find_cycle(heads: NDArray[np.int64], root: int) -> set[int] | None:
         while not colour[i] and i != root:
             colour[i] = 1
             path.append(i)
-            i = int(heads[i])
+            i = heads[i]
         if i != root and colour[i] == 1:
             return set(path[path.index(i) :])
         for p in path:
