@@ -303,3 +303,21 @@ def test_a_forgotten_report_is_gone(api: TestClient, filled: Ledger) -> None:
     answer = api.get("/api/reports/gazette")
     assert answer.status_code == 410
     assert "was forgotten" in answer.json()["error"]
+
+
+def test_forgetting_takes_a_reason_and_certainty(client: TestClient, filled: Ledger) -> None:
+    bearer = {"Authorization": f"Bearer {client.app.state.workbench.access.token}"}  # type: ignore[attr-defined]
+    address = "/api/corrections/forget"
+    for lacking in ({}, {"sure": True}, {"why": "asked to"}, {"why": "", "sure": True}, {"why": "x", "sure": False}):
+        assert client.post(address, json={"report": "post", **lacking}, headers=bearer).status_code == 422
+    whole = {"report": "post", "why": "asked to", "sure": True}
+    event = client.get("/api/reports/post").json()["events"][0]["id"]
+    confirmed = client.post("/api/corrections/confirm", json={"events": [f"post:{event}"]}, headers=bearer)
+    assert confirmed.status_code == 201
+    assert client.post(address, json={**whole, "seen": 0}, headers=bearer).status_code == 409
+    answer = client.post(address, json={**whole, "seen": 1}, headers=bearer)
+    assert answer.status_code == 201
+    assert (answer.json()["action"], answer.json()["report"]) == ("forget", "post")
+    with filled.read() as reader:
+        assert reader.report("post").forgotten
+    assert client.post(address, json={**whole, "report": "none"}, headers=bearer).status_code == 404

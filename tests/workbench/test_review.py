@@ -317,3 +317,20 @@ def test_a_narrowed_queue_is_walked_within_its_bounds(client: TestClient, filled
     assert f'data-happening="{other.id}"' in outside
     assert "Nothing like that is open" in client.get("/review", params={"country": "KAZ"}).text
     assert client.get("/review", params={"list": "1", "page": "99"}).status_code == 404
+
+
+def test_any_happening_can_be_found_to_merge_with(client: TestClient, filled: Ledger) -> None:
+    arrest, protest = (next(h for h in happenings(filled) if h.type == type) for type in ("COERCE", "PROTEST"))
+    page = client.get("/review/merge", params={"id": arrest.id}).text
+    assert f'value="{protest.id}"' not in page
+    found = client.get("/review/merge", params={"id": arrest.id, "q": "rally", "from": "", "actor": ""}).text
+    listed = found.split('id="found"')[1]
+    assert f"/happenings/{protest.id}" in listed
+    assert f"/happenings/{arrest.id}" not in listed
+    mark = unescape(next(re.finditer(rf'href="([^"]*id={protest.id}[^"]*)"', listed))[1])
+    (form,) = forms(client.get(mark).text, "merge")
+    assert form["happening"][:2] == [arrest.id, protest.id]  # and a field for one more
+    nothing = client.get("/review/merge", params={"id": arrest.id, "q": "nothinglikethat"}).text
+    assert "0 happenings found" in nothing
+    assert "No happening is like that" in nothing
+    assert client.get("/review/merge", params={"id": arrest.id, "place": "Gori", "page": 9}).status_code == 200

@@ -162,3 +162,19 @@ def test_what_people_type_is_never_markup(client: TestClient, filled: Ledger, wo
         assert page.status_code in (200, 409, 422)
         assert "<script>alert" not in page.text
         assert "<img src=x" not in page.text
+
+
+def test_a_report_is_not_forgotten_over_what_somebody_did_to_it(client: TestClient, filled: Ledger) -> None:
+    event = name(filled, "herald", "ASSAULT")
+    gone = {"report": "herald", "why": "asked to", "sure": "yes"}
+    assert send(client, "confirm", {"event": name(filled, "courier", "COERCE")}).status_code == 303
+    assert send(client, "confirm", {"event": event}).status_code == 303
+    refused = send(client, "forget", gone, seen=1)
+    assert refused.status_code == 409
+    assert "in the meantime" in refused.text
+    assert send(client, "forget", {**gone, "text": "0" * 64}).status_code == 409
+    assert send(client, "forget", gone).status_code == 303
+    again = send(client, "forget", gone)
+    assert again.status_code == 409
+    assert "forgotten already" in again.text
+    assert [entry.action for entry in history(filled)] == ["confirm", "confirm", "forget"]

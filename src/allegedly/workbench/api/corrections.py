@@ -14,6 +14,7 @@ from allegedly.records import Entry
 from allegedly.workbench.api.answers import Answer, answered
 from allegedly.workbench.api.seen import seen_by
 from allegedly.workbench.base import keeper, person, workbench
+from allegedly.workbench.review import forgetting
 
 router = APIRouter(prefix="/api/corrections", tags=["corrections"])
 
@@ -85,6 +86,14 @@ class SplitActor(Correction):
     reports: Annotated[list[Name], Field(min_length=1, max_length=MOST)]
 
 
+class Forget(Correction):
+    """A report whose text, title and quotes are removed for good; that takes a reason and `sure`."""
+
+    report: Name
+    why: Annotated[Text, Field(min_length=1, max_length=LONGEST_REASON, description="The reason, for the history.")]
+    sure: Literal[True] = Field(description="True: you know that this cannot be undone.")
+
+
 class Undo(Correction):
     """The number of an entry to take back."""
 
@@ -142,6 +151,12 @@ def merge_actors(request: Request, given: MergeActors, seen: Matched) -> Respons
 def split_actor(request: Request, given: SplitActor, seen: Matched) -> Response:
     """Holds an actor, in some reports, for somebody else of that name."""
     return _done(request, given, seen, lambda k, who: correcting.split_actor(k, who, given.actor, given.reports))
+
+
+@router.post("/forget", **_MADE)
+def forget(request: Request, given: Forget, seen: Matched) -> Response:
+    """Forgets a report; its id, publisher, dates and the hash of its text stay. Cannot be undone."""
+    return _done(request, given, seen, lambda k, who: forgetting.forget(k, who, given.report, given.sure))
 
 
 @router.post("/undo", **_MADE)

@@ -68,7 +68,7 @@ def review(request: Request, wanted: Annotated[Chosen, Depends(chosen)]) -> Resp
     return Answer(Queue(total=total, page=wanted.page, next=_next(request, wanted, total), queue=listed))
 
 
-@router.get("/happenings/{id}", **answered(Happening))
+@router.get("/happenings/{id:path}", **answered(Happening))
 def happening(request: Request, id: str) -> Response:
     """One happening with its accounts, by its id, the beginning of it, or an id that it had before it joined another.
 

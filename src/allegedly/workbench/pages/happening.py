@@ -44,7 +44,7 @@ def style() -> Response:
     return Response(stylesheet(), media_type="text/css", headers={"cache-control": "private, max-age=86400"})
 
 
-@router.get("/happenings/{id}/page.html", response_class=HTMLResponse)
+@router.get("/happenings/{id:path}/page.html", response_class=HTMLResponse)
 def handed(request: Request, id: str, pseudonymise: bool = False) -> Response:
     """The page to hand on, as a file to keep."""
     with ledger(request).read() as reader:
@@ -56,7 +56,7 @@ def handed(request: Request, id: str, pseudonymise: bool = False) -> Response:
     return Response(html.encode("utf-8", "replace"), media_type="text/html; charset=utf-8", headers=headers)
 
 
-@router.get("/happenings/{id}", response_class=HTMLResponse)
+@router.get("/happenings/{id:path}", response_class=HTMLResponse)
 def happening(request: Request, id: str) -> Response:
     """A happening as each voice tells it; an id that it had before leads to its present one."""
     with ledger(request).read() as reader:

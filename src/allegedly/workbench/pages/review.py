@@ -9,10 +9,10 @@ from fastapi import APIRouter, HTTPException, Query, Request, Response
 from allegedly.keeping.naming import happening_named, report_named
 from allegedly.records import EventType
 from allegedly.rendering.standing import kind, parties, where
-from allegedly.workbench.base import ledger, page, person, workbench
+from allegedly.workbench.base import address, ledger, page, person, workbench
 from allegedly.workbench.choosing import Chosen
 from allegedly.workbench.listing import PARAMETERS, row
-from allegedly.workbench.review.candidates import REPORTS, actors_like, merge_view, reports_of_actor
+from allegedly.workbench.review.candidates import LIKE, REPORTS, actors_like, merge_view, reports_of_actor
 from allegedly.workbench.review.event import event_view, last
 from allegedly.workbench.review.item import item
 from allegedly.workbench.review.line import standing, stretch
@@ -79,11 +79,25 @@ def event(request: Request, event: str) -> Response:
 
 @router.get("/review/merge")
 def merge(request: Request, id: Annotated[tuple[str, ...], Query()] = ()) -> Response:
-    """Happenings side by side that may be one, with others like them."""
+    """Happenings side by side that may be one, with others like them, or those that the query finds."""
     _may_change(request)
+    chosen, ids = Chosen.of(request.query_params, LIKE), [given.strip() for given in id if given.strip()]
+    seeking = [(name, value) for name, value in chosen.narrowed() if name in ("q", "actor", "place", "from", "to")]
     with ledger(request).read() as reader:
-        view = merge_view(reader, [given.strip() for given in id if given.strip()])
-    return page(request, "review/merge", view=view, wrong="", why="")
+        view = merge_view(reader, ids, chosen.filter if seeking else None)
+    given = [*(("id", row.id) for row in view.marked), *seeking]
+    return page(
+        request,
+        "review/merge",
+        view=view,
+        chosen=chosen,
+        seeking=bool(seeking),
+        pages=-(-view.total // LIKE),
+        link=lambda number: address("/review/merge", [*given, ("page", number if number > 1 else None)]),
+        adding=lambda other: address("/review/merge", [*given, ("id", other)]),
+        wrong="",
+        why="",
+    )
 
 
 @router.get("/review/actor")

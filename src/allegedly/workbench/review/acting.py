@@ -12,6 +12,7 @@ from allegedly.keeping.meanwhile import ConflictError
 from allegedly.keeping.naming import NamingError, event_seq, happening_named
 from allegedly.records import Entry
 from allegedly.workbench.review.event import members_mark
+from allegedly.workbench.review.forgetting import forget
 from allegedly.workbench.review.quoted import pointed
 from allegedly.workbench.review.sent import Sent
 from allegedly.workbench.review.values import sent_value, unchanged
@@ -67,9 +68,7 @@ def _split_actor(keeper: Keeper, person: Person, sent: Sent) -> Entry:
 
 
 def _forget(keeper: Keeper, person: Person, sent: Sent) -> Entry:
-    if sent.one("sure") != "yes":
-        raise NamingError("Tick that you know that this cannot be undone.")
-    return correcting.forget(keeper, person, sent.one("report"))
+    return forget(keeper, person, sent.one("report"), sent.one("sure") == "yes", sent.one("text"))
 
 
 def _undo(keeper: Keeper, person: Person, sent: Sent) -> Entry:

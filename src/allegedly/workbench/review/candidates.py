@@ -29,18 +29,30 @@ class MergeView:
 
     marked: tuple[Row, ...]
     like: tuple[Row, ...]
+    sought: tuple[Row, ...]
+    total: int
     seen: int
 
 
-def merge_view(reader: Reader, ids: Sequence[str]) -> MergeView:
-    """The happenings of these ids, and others of their type from about the same days, at their place or anywhere."""
+def merge_view(reader: Reader, ids: Sequence[str], sought: Filter | None = None) -> MergeView:
+    """The happenings of these ids, and others of their type from about the same days, at their place or anywhere.
+
+    `sought` are those that the person looks for, one page of them; `total` is how many there are.
+    """
     found = {one.id: one for one in (happening_named(reader, id) for id in ids)}
     like: dict[str, Happening] = {}
     for happening in [*found.values()][:1]:
         for one in (*_near(reader, happening, at_place=True), *_near(reader, happening, at_place=False)):
             like.setdefault(one.id, one)
     others = [one for one in like.values() if one.id not in found][:LIKE]
-    return MergeView(tuple(map(row, found.values())), tuple(map(row, others)), last(reader))
+    hits = list(reader.happenings(sought)) if sought else []
+    return MergeView(
+        marked=tuple(map(row, found.values())),
+        like=tuple(map(row, others)),
+        sought=tuple(row(one) for one in hits if one.id not in found),
+        total=reader.count(sought) if sought else 0,
+        seen=last(reader),
+    )
 
 
 def _near(reader: Reader, happening: Happening, *, at_place: bool) -> list[Happening]:
