@@ -48,6 +48,7 @@ def test_moving_and_zooming_keep_the_address_in_step(filled: Ledger) -> None:
             assert drawn.count() == 1
             assert drawn.bounding_box()["width"] <= 390
             assert page.locator("svg.wide:visible").count() == 0
+        _paper(page, base)
         browser.close()
     assert not wrong, wrong
 
@@ -102,3 +103,15 @@ def _timeline(page: Any, base: str) -> None:
     moved(page, page.get_by_role("link", name="All days").click)
     assert re.search(r"/timeline$", page.url)
     assert bars.count() > 0
+
+
+def _paper(page: Any, base: str) -> None:
+    """Paper is never dark, and has no buttons; what is folded away on the screen is open."""
+    page.emulate_media(color_scheme="dark", media="print")
+    for path in ("reports/gazette", "map", ""):
+        page.goto(f"{base}/{path}")
+        assert page.evaluate("getComputedStyle(document.documentElement).color") == "rgb(0, 0, 0)"
+        assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+        assert page.locator("main button:visible, form:visible, .mainnav:visible, .acts:visible").count() == 0
+    assert page.goto(f"{base}/map")
+    assert page.locator("svg.map:visible").count() == 1
