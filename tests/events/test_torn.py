@@ -51,3 +51,13 @@ def test_a_country_named_with_an_adjective_of_a_country_acts(nlp: Language) -> N
 def test_who_calls_an_attack_something_does_not_call_one(nlp: Language) -> None:
     doc = nlp("The chairwoman called the attack “a cowardly deed that spared no one”.")
     assert not [e for e in doc._.events if e.type == "ASSAULT" and (e.actors or e.status == "planned")]
+
+
+def test_what_else_is_done_is_not_done_to_the_same(nlp: Language) -> None:
+    (event,) = [e for e in nlp("Troops seized 40 rifles and arrested three rebels.")._.events if e.mode == "seize"]
+    assert event.recipients == ()
+
+
+def test_who_calls_an_arrest_illegal_plans_none(nlp: Language) -> None:
+    doc = nlp("The country's supreme judge called the arrest of the sailors illegal.")
+    assert not [e for e in doc._.events if e.type == "COERCE" and (e.actors or e.status == "planned")]

@@ -7,6 +7,7 @@ from allegedly.events.match import Match, acting, public, stands_for
 from allegedly.events.slots import Slots
 from allegedly.language.findings import Cast
 from allegedly.language.view import View
+from allegedly.records import EventType
 
 NOT_DONE_TO = frozenset(("event", "time", "abstract", "substance"))
 """Mention types (GUM's) that nothing is done to: in *condemned the attack* the attack is no recipient."""
@@ -30,6 +31,9 @@ ADDRESSED = frozenset(
 """Types of what is said or shown to somebody: where no seat names them, they are in what it is about."""
 NO_TARGET = frozenset(("PROTEST", "ACCUSE", "REQUEST", "REJECT", "SUPPORT", "AGREE", "arrest"))
 """Types and modes that are not done to where they happen, other than a ceasefire or a halt of aid in a country."""
+AGAINST = frozenset(("ASSAULT", "COERCE", "ACCUSE"))
+"""Types of deeds against somebody: a person's name before their noun is whom they are against."""
+MODIFIED = ("mod",)
 DEEPEST = 3  # steps down from the predicate: *threatened to resume attacks in Israel*
 ABOUT = frozenset(("obj", "obl", "nmod", "amod", "compound", "ccomp", "xcomp", "advcl", "acl", "nsubj", "conj", "iobj"))
 ABOUT_BEFORE = 3  # tokens that a modifier may stand before its noun
@@ -85,11 +89,18 @@ def concerned(match: Match, actors: list[int], slots: Slots, cast: Cast) -> list
     for _ in range(DEEPEST):
         level = [c for i in level for c in v.children[i] if c not in passed and c > level[0] - ABOUT_BEFORE]
         passed.update(level)
-        level = [c for c in level if v.dep[c] in ABOUT and not where(c, match, slots, cast)]
+        # Condemns the raid and calls on the council: what else is done concerns others.
+        level = [c for c in level if v.dep[c] != "conj" or v.pos[c] != "VERB"]
+        level = [c for c in level if v.dep[c] in ABOUT and not where(c, match, slots, cast) and not sum_of(c, v)]
         for c in level:
             if public(c, cast, slots.grammar.private) and not any(cast.same(c, a) for a in actors):
                 return [c]
     return []
+
+
+def sum_of(c: int, view: View) -> bool:
+    """Whether a noun is so much of a thing: nobody is in *fined 3,000 Egyptian pounds*."""
+    return view.pos[c] == "NOUN" and view.child(c, "nummod") is not None and c not in view.mention
 
 
 def where(c: int, match: Match, slots: Slots, cast: Cast) -> bool:
@@ -107,12 +118,27 @@ def seated(match: Match, seat: Seat, slots: Slots, cast: Cast) -> list[int]:
     in *condemned the premier's remarks* the premier comes before the remarks."""
     first: list[int] = []
     for choice in seat.choices:
-        found = [h for place in choice for h in slots.path(match.trigger, place, match.carriers)]
+        found = [
+            h
+            for place in choice
+            for h in slots.path(match.trigger, place, match.carriers)
+            if place != MODIFIED or by_modifier(h, match.frame.type, slots.view, cast)
+        ]
         found = [h for h in found if h != match.trigger and slots.view.pos[h] in NOMINAL]
         if any(cast.look(h).agent for h in found):
             return found
         first = first or found
     return first
+
+
+def by_modifier(head: int, type: EventType, view: View, cast: Cast) -> bool:
+    """Whether a name before an event's noun is of who does it: *Russian*, *US* or *Nato air strikes*; a country's or
+    town's own name is where or to whom it is done (*the Iran sanctions*, *the Paris attacks*), a person's before a
+    deed against somebody to whom (*the Pell inquiry*)."""
+    look = cast.look(head)
+    if look.kind == "place" and view.pos[head] == "PROPN":
+        return view.text[head].replace(".", "").isupper()
+    return look.kind != "person" or type not in AGAINST or view.pos[head] != "PROPN"
 
 
 def receives(head: int, view: View, cast: Cast) -> bool:

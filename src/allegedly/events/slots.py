@@ -33,6 +33,7 @@ class Slots(Subjects):
         self.ways: dict[str, Callable[[int], list[int]]] = {
             "subj": self.verbal,
             "obj": self.object,
+            "new": self.fresh,
             "iobj": self.indirect,
             "clause": self.clause,
             "inf": self.infinitive,
@@ -131,9 +132,8 @@ class Slots(Subjects):
     def objected(self, i: int) -> list[int]:
         """What a verb's particle was taken to govern: *ran over two soldiers*, *burned down huts*."""
         v = self.view
-        if i + 1 == len(v.text) or v.dep[i + 1] != "case" or v.lower[i + 1] not in self.grammar.particles:
-            return []
-        return [o for o in v.all(i, "obl", "obj") if i + 1 in v.children[o]]
+        after = v.lower[i + 1] if i + 1 < len(v.text) and v.dep[i + 1] == "case" else ""
+        return [o for o in v.all(i, "obl", "obj") if after in self.grammar.particles and i + 1 in v.children[o]]
 
     def first_of_two(self, i: int) -> list[int]:
         """Whom a verb gives something, where a small parser saw two objects: *handed the weaver a sentence*."""
@@ -157,6 +157,7 @@ class Slots(Subjects):
             found = [c for c in v.all(i, "obl", "obj") if c > i and not v.case(c)][:1]  # called on/prt the army
         if not found:
             below = [c for c in v.children[i] if v.dep[c] in ("obj", "obl", "nmod") and c > i]
+            below = [c for c in below if v.case(c) not in self.grammar.occasions]  # came under attack during a raid on
             if near:  # took part in riots in the port [of] Dakar
                 below = [c for c in below if v.case(c) not in self.grammar.whereabouts]
             found = [k for c in below for k in v.children[c] if v.dep[k] == "nmod" and v.case(k) == name]

@@ -27,6 +27,11 @@ class Subjects:
         """To whom or what it is done."""
         raise NotImplementedError
 
+    def fresh(self, i: int) -> list[int]:
+        """To what new thing it is done: called [a strike], not called the arrest illegal."""
+        v = self.view
+        return [c for c in self.object(i) if not any(v.lower[k] in self.grammar.anaphoric for k in v.children[c])]
+
     def passive(self, i: int) -> bool:
         """Whether a verb's surface subject is its object."""
         v = self.view
@@ -45,6 +50,8 @@ class Subjects:
             return False
         if v.rel[i] == "acl:relcl" and v.pos[i] == "VERB":  # a clause with a tense, its auxiliary lost
             return False
+        if self.byword(i) is not None and v.dep[i] in ("advcl", "acl", "parataxis"):
+            return True  # mowed down by a van
         if v.tag[i] == "VBD":
             return v.rel[i] == "acl" and not any(v.pos[c] in SUBSTANTIVE for c in v.all(i, "obj"))
         if any(v.dep[c] == "aux" for c in v.children[i]) or (v.tag[i] == "JJ" and not self.participle(i)):
@@ -86,7 +93,7 @@ class Subjects:
             return [h]
         if dep in ("advcl", "obl") and self.under(i) in self.grammar.object_gerunds and not self.passive(h):
             done_to = v.all(h, "obj")  # accused, fined, arrested somebody for doing it
-            if done_to:
+            if done_to and not (v.lemma[h] in self.grammar.paying and not self.somebody(done_to[0])):
                 return done_to
         undergone = dep == "advcl" and v.tag[i] == "VBG" and v.lemma[h] in self.grammar.undergoing
         if undergone and (suffered := [c for c in v.all(h, "obj") if c < i]):
@@ -178,12 +185,21 @@ class Subjects:
     def agent(self, i: int) -> list[int]:
         """Who a passive's deed is done by."""
         v = self.view
+        by = self.byword(i)
+        if by is not None and v.head[by] == i:  # by, taken for an adverb: who comes next
+            return [c for c in v.all(i, "obj", "obl") if c > by][:1]
         found = [c for c in v.all(i, "obl:agent", "nmod:agent") if c > i or v.case(c) in self.grammar.agents] or [
             c for c in v.all(i, "obl", "nmod") if v.case(c) in self.grammar.agents
         ]
         if not found and v.dep[i] == "conj" and v.pos[v.head[i]] == "VERB":
             return []
         return [c for c in found if v.pos[c] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") and not self.timely(c)]
+
+    def byword(self, i: int) -> int | None:
+        """The preposition of a passive's agent where it follows the verb or its particle at once."""
+        v = self.view
+        after = i + 2 if i + 2 < len(v.text) and v.rel[i + 1] == "compound:prt" else i + 1
+        return after if after < len(v.text) and v.lower[after] in self.grammar.agents else None
 
     def participle(self, i: int) -> bool:
         """Whether an adjective is a participle: the model's verb forms have it, or its lemma is another word."""
