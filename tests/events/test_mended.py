@@ -110,13 +110,11 @@ def test_what_a_number_is_of_says_of_what_kind_it_is() -> None:
     assert mended.portion(view, 5, frozenset()) == []
 
 
-@pytest.mark.slow
-def test_a_part_of_the_troops_is_troops() -> None:
-    doc = allegedly.load()("Chad has begun withdrawing some of its troops from the lake.")
+def test_a_part_of_the_troops_is_troops(nlp: Language) -> None:
+    doc = nlp("Chad has begun withdrawing some of its troops from the lake.")
     assert [(e.type, e.mode) for e in doc._.events] == [("RETREAT", "withdraw")]
 
 
-@pytest.mark.slow
-def test_an_infinitive_taken_for_a_second_clause_is_no_fact() -> None:
-    doc = allegedly.load()("The general said that the raid would breach the truce; he is unlikely to free the nuns.")
+def test_an_infinitive_taken_for_a_second_clause_is_no_fact(nlp: Language) -> None:
+    doc = nlp("The general said that the raid would breach the truce; he is unlikely to free the nuns.")
     assert {e.status for e in doc._.events if e.type == "RETREAT" and e.mode == "release"} <= {"not_happened"}

@@ -83,3 +83,17 @@ def test_who_did_it_to_whom(nlp: Language, text: str, kind: str, actor: list[str
 )
 def test_what_a_verb_before_it_only_leads_up_to_happened(nlp: Language, text: str) -> None:
     assert [e.status for e in nlp(text)._.events] == ["happened"]
+
+
+def test_what_would_come_is_no_mention_of_what_came(nlp: Language) -> None:
+    text = (
+        "Belgrade condemned past missile launches by Tirana. The ministry said that the rocket launch would breach it."
+    )
+    found = events(nlp, text, "MOBILIZE")
+    assert [e.status for e in found] == ["happened", "planned"]
+    assert not any(e.mentions for e in found)
+
+
+def test_a_third_raid_is_another_one(nlp: Language) -> None:
+    text = "In May the rebels raided a mill near Bria. In June the rebels carried out their third raid on the mill."
+    assert len(events(nlp, text, "ASSAULT")) == 2

@@ -160,6 +160,8 @@ class Matcher:
         v = self.view
         if v.lemma[head] in test.words or v.lower[head] in test.words:
             return True
+        if v.pos[head] == "PROPN" and v.lower[head].removesuffix("s") in test.words:  # the Islamists
+            return True
         if v.pos[head] == "PRON":  # ousted him: a president, where that is who he is
             return any(v.lemma[k] in test.words for k in self.cast.heads(head))
         for c in v.children[head]:
@@ -236,5 +238,9 @@ def acting(head: int, view: View, cast: Cast) -> list[int]:
 
 
 def points(i: int, view: View, grammar: Grammar) -> bool:
-    """Whether a noun points back: *the attack*, *this raid*, *their arrest*."""
-    return any(view.lower[c] in grammar.anaphoric for c in view.children[i] if view.rel[c] in ("det", "nmod:poss"))
+    """Whether a noun points back: *the attack*, *this raid*, *their arrest*; not *its third raid*, nor where a nearer
+    article says that it does not (*the* people fled *a* raid, both hung on the raid)."""
+    said = [c for c in view.children[i] if c < i and view.rel[c] in ("det", "nmod:poss")]
+    if not said or view.lower[said[-1]] not in grammar.anaphoric:
+        return False
+    return not any(view.lower[c] in grammar.apart for c in view.children[i] if said[-1] < c < i)
