@@ -46,6 +46,12 @@ def test_it_serves_until_it_is_interrupted(ledger: Path) -> None:
     assert wrong == ""
 
 
+def test_behind_a_proxy_people_need_passwords(ledger: Path) -> None:
+    done = run("open", ledger, "--no-browser", "--behind-proxy")
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("With --behind-proxy others can reach the workbench")
+
+
 def test_what_cannot_be_opened_is_told_in_one_sentence(ledger: Path, tmp_path: Path) -> None:
     missing = run("open", tmp_path / "none.db", "--no-browser")
     assert missing.returncode == 1

@@ -217,6 +217,30 @@ def test_bad_password_files_are_told_in_one_sentence(tmp_path: Path) -> None:
             add_person(tmp_path / "others", name, "reader", password)
 
 
+def test_only_a_proxy_that_is_named_is_believed(filled: Ledger, passwords: PasswordFile) -> None:
+    outside = {"x-forwarded-proto": "https", "x-forwarded-for": "203.0.113.9, 198.51.100.7"}
+    for proxied in (False, True):
+        access = Access(passwords, ("ledger.example.org",), proxied=proxied)
+        base = "https://ledger.example.org" if proxied else BASE
+        client = TestClient(create_app(filled, access, local=False), base_url=base, headers=outside)
+        page = client.get("/login")
+        assert ("secure" in page.headers["set-cookie"].lower()) is proxied
+        key = re.search(r'name="csrf" value="([0-9a-f]+)"', page.text)
+        assert key
+        sent = {"csrf": key[1], "name": "Nino", "password": "a long password", "next": "/"}
+        answer = client.post("/login", data=sent, headers={"origin": base}, follow_redirects=False)
+        assert answer.status_code == 303
+        assert ("secure" in answer.headers["set-cookie"].lower()) is proxied
+        assert client.get("/").status_code == 200
+    stranger = TestClient(create_app(filled, access, local=False), base_url=base)
+    for _ in range(FREE + 2):
+        key = form_key(stranger, "/login")
+        stranger.post("/login", data={"csrf": key, "name": "Nino", "password": "wrong"}, headers=outside)
+    assert access.attempts.begin("198.51.100.7") > 0
+    assert access.attempts.begin("203.0.113.9") == 0
+    assert access.attempts.begin("testclient") == 0
+
+
 def test_waiting_doubles_after_the_free_tries() -> None:
     attempts = Attempts()
     assert [attempts.begin("a") for _ in range(FREE)] == [0.0] * FREE

@@ -32,6 +32,14 @@ def open(
     name: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="A further host name to answer to, as behind a proxy.")
     ] = None,
+    behind_proxy: Annotated[
+        bool,
+        typer.Option(
+            "--behind-proxy",
+            help="A proxy with HTTPS, and nothing else, reaches it: believe its X-Forwarded-Proto and X-Forwarded-For. "
+            "Needs --password-file.",
+        ),
+    ] = False,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address only.")] = False,
 ) -> None:
     """Open a ledger in the browser, to see and correct it.
@@ -40,7 +48,7 @@ def open(
     """
     from allegedly.cli.serving import Options, run
 
-    run(Options(ledger, host, port, password_file, tuple(name or ()), not no_browser))
+    run(Options(ledger, host, port, password_file, tuple(name or ()), not no_browser, behind_proxy))
 
 
 def user(

@@ -35,20 +35,22 @@ class Options:
     password_file: Path | None
     names: tuple[str, ...]
     browser: bool
+    proxied: bool = False
 
 
 def run(options: Options) -> None:
     """Serves the ledger until Ctrl-C; what is wrong ends the command with one sentence."""
-    local = is_loopback(options.host)
+    local = is_loopback(options.host) and not options.proxied
     if not local and options.password_file is None:
+        asked = "--behind-proxy" if options.proxied else f"--host {options.host}"
         fail(
-            f"With --host {options.host} others can reach the workbench, so it needs --password-file FILE; "
+            f"With {asked} others can reach the workbench, so it needs --password-file FILE; "
             "`allegedly user FILE NAME --role reviewer` makes one."
         )
     try:
         passwords = PasswordFile(options.password_file) if options.password_file else None
         with open_ledger(options.ledger) as ledger, _bound(options.host, options.port) as listening:
-            access = Access(passwords, (options.host, *options.names))
+            access = Access(passwords, (options.host, *options.names), proxied=options.proxied)
             _serve(ledger, access, listening, options, local)
     except (LedgerError, PasswordFileError) as error:
         fail(str(error))
@@ -113,7 +115,7 @@ def _serve(ledger: Ledger, access: Access, listening: socket.socket, options: Op
     )
     server = uvicorn.Server(config)
     print(f"The ledger {ledger.name} is open at\n\n    {address}\n\nCtrl-C ends it.", flush=True)
-    if not local:
+    if not local and not options.proxied:
         print("Passwords travel unencrypted: put a proxy with HTTPS in front, or use a trusted network.", flush=True)
     if options.browser:
         threading.Timer(0.5, webbrowser.open, (address,)).start()

@@ -10,8 +10,10 @@ import socket
 from collections.abc import Iterable
 from urllib.parse import quote, unquote, urlsplit
 
+from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
+from starlette.types import Scope
 
 from allegedly.workbench.access.passwords import PasswordFile
 from allegedly.workbench.access.person import Person
@@ -28,18 +30,43 @@ class Access:
 
     Without a password file whoever has the token is a reviewer, under the name that they gave, else the login's. With
     one there is no token: people log in with name and password. `names` are host names that the workbench answers to
-    besides loopback's; addresses are always answered, for a page that rebinds DNS can only send a name.
+    besides loopback's; addresses are always answered, for a page that rebinds DNS can only send a name. `proxied` says
+    that a proxy alone can reach the workbench: whether people come by HTTPS, and from where, is then what it says.
     """
 
     def __init__(
-        self, passwords: PasswordFile | None = None, names: Iterable[str] = (), token: str | None = None
+        self,
+        passwords: PasswordFile | None = None,
+        names: Iterable[str] = (),
+        token: str | None = None,
+        *,
+        proxied: bool = False,
     ) -> None:
+        self.proxied = proxied
         self.passwords = passwords
         self.token = None if passwords else token or secrets.token_urlsafe(24)
         self.sessions = Sessions()
         self.attempts = Attempts()
         own = (socket.gethostname(),) if passwords else ()
         self._names = frozenset(name.lower().rstrip(".") for name in (*LOOPBACK, *own, *names))
+
+    def unwrap(self, scope: Scope) -> None:
+        """Sets a request's scheme and client to those that the proxy was reached by and from.
+
+        Of several values the last one counts: it is the proxy's own, those before it came from outside. Without
+        `proxied` nothing is believed.
+        """
+        if not self.proxied:
+            return
+        headers = Headers(scope=scope)
+        scheme, client = (
+            headers.getlist(name)[-1].rpartition(",")[2].strip() if name in headers else ""
+            for name in ("x-forwarded-proto", "x-forwarded-for")
+        )
+        if scheme in ("http", "https"):
+            scope["scheme"] = scheme
+        if client:
+            scope["client"] = (client, 0)
 
     def person(self, request: HTTPConnection) -> Person | None:
         """Who sends this request, null where nobody is logged in; `guard` has settled it when a page is made."""

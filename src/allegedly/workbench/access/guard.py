@@ -67,6 +67,7 @@ class Guard:
             if scope["type"] == "lifespan":
                 await self._app(scope, receive, send)
             return
+        self._access.unwrap(scope)
         request = Request(scope)
         begun = False
 
