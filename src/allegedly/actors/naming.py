@@ -69,10 +69,10 @@ class Namer:
             named = sorted({*named, *self.capitals(unit)})
         if known is None and len(named) == 1 and named[0] == head and after < 0 and self.title(head):
             named = []
-        names = tuple(w for w in (plain(v.text[k]) for k in named) if w)
+        names = tuple([w for k in named if (w := plain(v.text[k]))])
         form = self.tables.form
         said = [k for k in core if k not in named and v.pos[k] not in LINKS] if names else [head]
-        roles = tuple(form(v.lower[k], v.lemma[k]) for k in said)
+        roles = tuple([form(v.lower[k], v.lemma[k]) for k in said])
         told: set[str] = set()
         numbers: set[str] = set()
         for k in core:

@@ -63,18 +63,18 @@ class Units:
         first, end, reference, label = head, head + 1, "", ""
         owners: list[int] = []
         after = 0
-        labels = [v.mention[k].label for k in (head, *core) if k in v.mention]
-        firsts = v.reach[0]
+        mention, firsts = v.mention, v.reach[0]
+        labels = [mention[k].label for k in (head, *core) if k in mention]
         for k in core:
             first, end = min(first, k), max(end, k + 1)
             for c in v.children[k]:
                 dep = v.dep[c]
                 if dep == "det":
                     reference = reference or self.tables.determiners.get(v.lower[c], "")
-                    if self.top[c] == -1 and c in v.mention:
-                        labels.append(v.mention[c].label)
-                elif dep in ("amod", "nummod") and c in v.mention and c < k:
-                    labels.append(v.mention[c].label)
+                    if self.top[c] == -1 and c in mention:
+                        labels.append(mention[c].label)
+                elif dep in ("amod", "nummod") and c in mention and c < k:
+                    labels.append(mention[c].label)
                 if v.rel[c] == "nmod:poss":
                     reference = "definite"
                     owners.append(c)

@@ -35,15 +35,16 @@ class Work:
         label = "place" if naming.land or naming.seat else "organization" if naming.known else unit.label
         body = naming.names and label in ("organization", "place")
         # The United States, the United Nations: plural words, one body.
-        either = any(n.kind == "group" for n in nouns) or bool(body and unit.number == "p")
+        kinds = {n.kind for n in nouns}
+        either = "group" in kinds or bool(body and unit.number == "p")
         if unit.number == "s":
-            either = bool(either or body or any(n.kind in EITHER for n in nouns))
+            either = bool(either or body or not kinds.isdisjoint(EITHER))
         return Cluster(
             [k],
             names=naming.names,
-            person=bool(naming.names) and any(n.kind == "person" for n in nouns),
-            nouns=set(naming.roles) | set(naming.names[-1:]),
-            words=set(naming.mods) | set(naming.names) | set(naming.roles),
+            person=bool(naming.names) and "person" in kinds,
+            nouns={*naming.roles, *naming.names[-1:]},
+            words={*naming.mods, *naming.names, *naming.roles},
             numbers=set(naming.numbers),
             countries={naming.country} if naming.country else set(),
             number="" if either else unit.number,

@@ -38,9 +38,10 @@ def manner(contents: list[Range], quoted: NDArray[np.bool_], spoken: NDArray[np.
 
     `quoted` and `spoken` tell of each token whether it stands in marks and whether it is a word at all.
     """
-    words = sum(int(spoken[a:b].sum()) for a, b in contents)
     marked = sum(int((spoken[a:b] & quoted[a:b]).sum()) for a, b in contents)
-    return "indirect" if not marked else "direct" if marked == words else "mixed"
+    if not marked:
+        return "indirect"
+    return "direct" if marked == sum(int(spoken[a:b].sum()) for a, b in contents) else "mixed"
 
 
 def words(doc: Doc) -> NDArray[np.bool_]:

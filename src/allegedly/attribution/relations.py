@@ -152,7 +152,8 @@ class Linker:
         scores, start, end = block
         rows = scores[words[0] - start : min(words[1], end) - start]
         share = np.exp(rows - rows.max(1, keepdims=True))
-        return (share / share.sum(1, keepdims=True)).mean(0), start
+        share /= share.sum(1, keepdims=True)
+        return share[0] if len(share) == 1 else share.mean(0), start
 
     def grow(self, first: int, role: str) -> Range:
         """The words from one on that the model half takes for a role too, as far as no tag claims them."""

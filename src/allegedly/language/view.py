@@ -135,16 +135,18 @@ def made(doc: Doc) -> View:
     sent = [0] * n
     for k, (a, b) in enumerate(sents):
         sent[a:b] = [k] * (b - a)
-    rel = column(4)
+    rel, lemma = column(4), column(1)
+    base = {r: r.partition(":")[0] for r in set(rel)}
+    small = {x: x.lower() for x in set(lemma)}
     return View(
         doc=doc,
         text=column(8),
         lower=column(0),
-        lemma=[x.lower() for x in column(1)],
+        lemma=[small[x] for x in lemma],
         pos=column(2),
         tag=column(3),
         rel=rel,
-        dep=[r.partition(":")[0] for r in rel],
+        dep=[base[r] for r in rel],
         head=head,
         space=space,
         children=children,
