@@ -30,6 +30,9 @@ TREES = {
     "rob/rob/VERB/VB/5/xcomp the/the/DET/DT/9/det bank/bank/NOUN/NN/7/obj",
     "without firing": "The/the/DET/DT/1/det crew/crew/NOUN/NN/2/nsubj left/leave/VERB/VBD/2/root "
     "without/without/SCONJ/IN/4/mark firing/fire/VERB/VBG/2/advcl a/a/DET/DT/6/det shot/shot/NOUN/NN/4/obj",
+    "without charges filed": "They/they/PRON/PRP/2/nsubj:pass were/be/AUX/VBD/2/aux:pass held/hold/VERB/VBN/2/root "
+    "for/for/ADP/IN/4/case months/month/NOUN/NNS/2/obl without/without/ADP/IN/6/case "
+    "charges/charge/NOUN/NNS/8/nsubj:pass being/be/AUX/VBG/8/aux:pass filed/file/VERB/VBN/4/acl",
     "called on": "The/the/DET/DT/1/det bishop/bishop/NOUN/NN/2/nsubj called/call/VERB/VBD/2/root on/on/ADP/IN/5/case "
     "the/the/DET/DT/5/det army/army/NOUN/NN/2/obl to/to/PART/TO/7/mark free/free/VERB/VB/2/advcl "
     "the/the/DET/DT/9/det boys/boy/NOUN/NNS/7/obj",
@@ -61,6 +64,7 @@ TREES = {
         ("accused of planning", 3, "happened", []),
         ("without firing", 4, "not_happened", ["without"]),
         ("without firing", 2, "happened", []),
+        ("without charges filed", 8, "not_happened", ["without"]),
         ("called on", 7, "demanded", ["called on"]),
         ("aim but", 5, "not_happened", ["aim", "not"]),
         ("aim but", 8, "intended", ["aim"]),

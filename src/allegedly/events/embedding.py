@@ -147,7 +147,7 @@ class Climber:
         v = self.view
         marks: list[Mark] = []
         infinitive = False
-        for c in v.children[i]:
+        for c in [*v.children[i], *(k for s in v.all(i, "nsubj") for k in v.all(s, "case"))]:  # without charges filed
             if v.tag[c] == "TO" and v.dep[c] in ("mark", "case"):
                 infinitive = True
             elif v.dep[c] in ("mark", "case") or (v.dep[c] == "advmod" and c < i and self.joins(c)):
