@@ -92,3 +92,12 @@ def test_a_label_before_a_colon_is_no_speaker() -> None:
         "Photo: guards shot a miner in Orsk.\nRead more: judge frees two miners.\nReuters said nobody was hurt."
     )
     assert [t.source.span.text for t in doc._.attributions if t.source] == ["Reuters"]
+
+
+def test_the_places_of_a_round_up_say_nothing() -> None:
+    text = (
+        "Mali: Gunmen killed 11 farmers, officials said.\n\nPeru: Congress voted on the pact.\n\n"
+        "Kenya: A court suspended a plan.\n"
+    )
+    sources = [t.source.span.text for t in allegedly.load()(text)._.attributions if t.source and t.source.span]
+    assert not {"Mali", "Peru", "Kenya"} & set(sources)

@@ -61,3 +61,10 @@ def test_what_else_is_done_is_not_done_to_the_same(nlp: Language) -> None:
 def test_who_calls_an_arrest_illegal_plans_none(nlp: Language) -> None:
     doc = nlp("The country's supreme judge called the arrest of the sailors illegal.")
     assert not [e for e in doc._.events if e.type == "COERCE" and (e.actors or e.status == "planned")]
+
+
+def test_where_somebody_tried_to_go_is_not_who_was_arrested(nlp: Language) -> None:
+    doc = nlp("Salas was arrested hours later as she tried to reach the Mexican embassy.")
+    names = {a.id: a.name for a in doc._.actors}
+    (event,) = [e for e in doc._.events if e.mode == "arrest"]
+    assert "Mexican embassy" not in [names[a] for a in event.recipients]

@@ -87,6 +87,8 @@ def turns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         colon = next((i for i in range(start, min(end, start + 9)) if text[i] == ":"), None)
         if colon is None or colon == start or colon + 2 >= end or not LABEL.match(doc[start:colon].text):
             continue
+        if dateline(doc, (start, colon)):
+            continue
         turn = Draft((colon, colon + 1), [(start, colon)], [(colon + 1, end)], kind="statement", direct=True)
         found.append(turn)
     if len(found) < 2:
@@ -102,13 +104,27 @@ def turns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
 
 
 def named(doc: Doc, drafts: list[Draft], labels: frozenset[str]) -> list[Draft]:
-    """The drafts without those of a label before a colon: in *Photo: the burnt mill* nobody speaks."""
+    """The drafts without those of a label before a colon: in *Photo: the burnt mill* nobody speaks, and in a round-up's
+    *Mali: Gunmen on motorbikes ...* no country does."""
+    opening = {start for start, _ in paragraphs(doc)}
 
     def labelled(d: Draft) -> bool:
         by_colon = d.cue is None or doc[d.cue[1] - 1].text == ":"
-        return by_colon and bool(d.sources) and all(label(doc, s) in labels for s in d.sources)
+        return (
+            by_colon
+            and bool(d.sources)
+            and all(
+                label(doc, s) in labels or (s[0] in opening and not d.direct and dateline(doc, s)) for s in d.sources
+            )
+        )
 
     return [d for d in drafts if not labelled(d)]
+
+
+def dateline(doc: Doc, piece: Range) -> bool:
+    """Whether a token range is the name of a place and no more."""
+    here = doc[piece[0] : piece[1]]
+    return any(p.span.start == here.start_char and p.span.end == here.end_char for p in doc._.places)
 
 
 def label(doc: Doc, piece: Range) -> str:

@@ -33,6 +33,8 @@ NO_TARGET = frozenset(("PROTEST", "ACCUSE", "REQUEST", "REJECT", "SUPPORT", "AGR
 """Types and modes that are not done to where they happen, other than a ceasefire or a halt of aid in a country."""
 AGAINST = frozenset(("ASSAULT", "COERCE", "ACCUSE"))
 """Types of deeds against somebody: a person's name before their noun is whom they are against."""
+BODILY = frozenset(("arrest",))
+"""Modes that are done to a body: whoever a clause beside the deed speaks of has no part in it."""
 MODIFIED = ("mod",)
 DEEPEST = 3  # steps down from the predicate: *threatened to resume attacks in Israel*
 ABOUT = frozenset(("obj", "obl", "nmod", "amod", "compound", "ccomp", "xcomp", "advcl", "acl", "nsubj", "conj", "iobj"))
@@ -91,6 +93,8 @@ def concerned(match: Match, actors: list[int], slots: Slots, cast: Cast) -> list
         passed.update(level)
         # Condemns the raid and calls on the council: what else is done concerns others.
         level = [c for c in level if v.dep[c] != "conj" or v.pos[c] != "VERB"]
+        if match.frame.mode in BODILY:  # was arrested as she tried to reach the embassy: not the embassy
+            level = [c for c in level if v.dep[c] != "advcl"]
         level = [c for c in level if v.dep[c] in ABOUT and not where(c, match, slots, cast) and not sum_of(c, v)]
         for c in level:
             if public(c, cast, slots.grammar.private) and not any(cast.same(c, a) for a in actors):
