@@ -6,7 +6,7 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from allegedly.attribution import boundaries, kinds, lexicon, nested, quotes, relations, roles, speakers
+from allegedly.attribution import boundaries, kinds, lexicon, nested, quotes, relations, roles, speakers, trailing
 from allegedly.attribution.draft import Draft, Range
 from allegedly.language.findings import Cast
 from allegedly.language.spans import to_span
@@ -84,6 +84,7 @@ class AttributionFinder:
         boundaries.complete(doc, drafts)
         boundaries.name(doc, drafts)
         boundaries.subject(doc, drafts)
+        drafts += trailing.whole(view(doc), drafts, self.lexicon)
         speakers.goes_on(doc, drafts, marked)
         drafts += speakers.turns(doc, drafts)
         drafts += speakers.signed(doc, drafts)

@@ -1,0 +1,33 @@
+"""Who vouches for a whole sentence at its end vouches for all of it."""
+
+import pytest
+from spacy.language import Language
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "word"),
+    [
+        (
+            "The court ordered 12 of the officers to pay two million pounds, the state-run newspaper Al-Bahr reported.",
+            "newspaper",
+            "ordered",
+        ),
+        (
+            "TASHKENT - The Republic (PRZ) on Sunday fired a long-range missile, the Zembla Radio (ZR) reported.",
+            "Radio",
+            "fired",
+        ),
+        ("The rebels seized the port and the prefect was shot dead, said the radio.", "radio", "seized"),
+    ],
+)
+def test_all_of_the_sentence_is_in_the_voice_named_at_its_end(nlp: Language, text: str, source: str, word: str) -> None:
+    doc = nlp(text)
+    at = text.index(word)
+    held = [t for t in doc._.attributions if any(c.start <= at < c.end for c in t.content) and t.source and t.cue]
+    assert any(source in t.source.span.text for t in held if t.source)
+
+
+def test_a_verb_with_a_clause_of_its_own_vouches_for_nothing_before_it(nlp: Language) -> None:
+    doc = nlp("The army seized the port according to plan, and the mayor said that the school would stay shut.")
+    at = doc.text.index("seized")
+    assert not [t for t in doc._.attributions if any(c.start <= at < c.end for c in t.content)]
