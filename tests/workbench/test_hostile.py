@@ -183,7 +183,18 @@ def _pages(server: Server) -> Iterator[str]:
     """The addresses to look at: lists by pages, some single things of each kind, and hostile parameters."""
     happenings = server.get("/api/happenings", size=200)["happenings"]
     names = iter(list(map(_sendable, PAYLOADS)) * 3)
-    for path in ("/", "/actors", "/sources", "/timeline", "/map", "/history", "/review", "/import", "/review/keys"):
+    for path in (
+        "/",
+        "/actors",
+        "/sources",
+        "/timeline",
+        "/map",
+        "/history",
+        "/review",
+        "/import",
+        "/review/keys",
+        "/types",
+    ):
         yield path
     for path in ("/", "/actors", "/sources", "/history"):
         yield from (f"{path}?page={page}" for page in range(2, 4))
@@ -191,6 +202,7 @@ def _pages(server: Server) -> Iterator[str]:
         yield f"/happenings/{quote(one['id'])}"
     merged = urlencode([("id", one["id"]) for one in happenings[:2]])
     yield f"/review/merge?{merged}"
+    yield f"/review/merge?{merged}&{urlencode({'q': next(names)[:300], 'place': next(names)[:300]})}"
     reports = sorted({report for one in happenings for report in one["reports"]})
     for report in reports[::9]:
         yield f"/reports/{quote(report, safe='')}"
@@ -281,7 +293,7 @@ def test_what_got_through_would_be_seen(server: Server) -> None:
         assert sign in found
 
 
-NO_SCREENS = {"/login", "/favicon.ico", "/sheet.css", "/import/{id}/progress", "/happenings/{id}/page.html"}
+NO_SCREENS = {"/login", "/favicon.ico", "/sheet.css", "/import/{id}/progress", "/happenings/{id:path}/page.html"}
 """The login shows nothing of a ledger; the others are no pages of the workbench."""
 
 

@@ -66,18 +66,25 @@ def _together(seen: Sequence[Placed], precise: bool, unit: float) -> list[list[P
     wide, high = BESIDE * unit, ABOVE * unit
     made: list[list[Placed]] = []
     grid: dict[tuple[int, int], list[list[Placed]]] = {}
+    same: dict[tuple[float, float], list[Placed]] = {}  # many areas stand on their country's point
     for one in seen:
         if one[2].precise != precise:
+            continue
+        if (held := same.get(one[:2])) is not None:
+            held.append(one)
             continue
         column, line = int(one[0] // wide), int(one[1] // high)
         around = ((column + right, line + down) for right in (-1, 0, 1) for down in (-1, 0, 1))
         near = [held for cell in around for held in grid.get(cell, ())]
         near = [held for held in near if abs(held[0][0] - one[0]) < wide and abs(held[0][1] - one[1]) < high]
         if near:
-            min(near, key=lambda held: (held[0][0] - one[0]) ** 2 + (held[0][1] - one[1]) ** 2).append(one)
+            held = min(near, key=lambda held: (held[0][0] - one[0]) ** 2 + (held[0][1] - one[1]) ** 2)
+            held.append(one)
         else:
-            made.append([one])
-            grid.setdefault((column, line), []).append(made[-1])
+            held = [one]
+            made.append(held)
+            grid.setdefault((column, line), []).append(held)
+        same[one[:2]] = held
     return made
 
 
