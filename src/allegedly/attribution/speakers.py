@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from allegedly.attribution.draft import Draft, Range, limits
 from allegedly.attribution.quotes import MARKS, Quote
+from allegedly.language import findings as findings  # the Doc's extensions
 from allegedly.language.view import view
 
 POST = re.compile(r"(?P<dash>[—–]|--) ?(?P<name>[^—–\n@]{2,60}?) \(@\w{1,30}\)")

@@ -77,7 +77,7 @@ def carrier(slots: Slots, noun: int, table: dict[str, tuple[Light, ...]]) -> Car
     verb = v.pos[h] in ("VERB", "AUX") or mended.coming(v, h, slots.grammar.due) is not None
     named = any(c > n and slots.small(c) for c in v.all(h, "ccomp", "xcomp"))  # called the attack [barbarous]
     for light in table.get(v.lemma[h], ()) if verb and h != n else ():
-        if light.status and named:
+        if light.status and (named or (not light.particle and slots.fill(h, "prt"))):  # called [off] a strike
             continue
         beside = (*slots.fill(h, "prt"), *v.all(h, "obj", "xcomp")) if light.particle else ()  # took [part] in
         if light.particle and light.particle not in (v.lower[c] for c in beside):
