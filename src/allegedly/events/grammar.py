@@ -15,6 +15,8 @@ class Grammar(msgspec.Struct, frozen=True):
     passive: frozenset[str]
     locatives: frozenset[str]
     whereabouts: frozenset[str]
+    occasions: frozenset[str]
+    paying: frozenset[str]
     subject_control: frozenset[str]
     object_control: frozenset[str]
     object_gerunds: frozenset[str]
