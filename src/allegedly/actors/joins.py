@@ -23,6 +23,9 @@ LONGEST = 12
 LAND = 7
 """Tokens of the longest country's name, the *Democratic People's Republic of Korea*, and one."""
 
+NAMING = frozenset(("organization", "place", "person"))
+"""Mention types of names that mean somebody though they only modify a noun."""
+
 MEASURES = frozenset(("time",))
 """Mention types that no name goes on with: *told Reuters Monday*."""
 
@@ -62,6 +65,7 @@ class Joins:
                 and h != i
                 and top[h] >= 0
                 and self.joined(i, h)
+                and not self.of_thing(i, h)
             ):
                 top[i] = h
         for i, text in enumerate(v.text):  # Soo-hyun
@@ -98,7 +102,8 @@ class Joins:
             inside = [k for k in range(i, end) if v.text[k] != "-"]
             outside = [k for k in inside if not i <= v.head[k] < end or v.head[k] == k]
             head = next((k for k in outside if v.pos[k] in NOMINAL), (outside or inside[-1:])[0])
-            if not (v.dep[head] in INNER and self.top[head] not in (-1, *inside)):  # not *Hamas* leaders
+            part = v.dep[head] in INNER and self.top[head] not in (-1, *inside)
+            if not part or self.thing(v.head[head]):  # not *Hamas* leaders
                 for k in inside:
                     self.top[k] = head
                 if found is not None:
@@ -122,6 +127,19 @@ class Joins:
         if v.rel[i] != "nmod:poss" or v.pos[h] != "PROPN" or not v.text[i][:1].isupper():
             return False
         return self.tables.noun(v.lower[i], v.lemma[i]) is not None
+
+    def of_thing(self, i: int, h: int) -> bool:
+        """Whether a name stands before a noun for no one who acts: *Nato* airstrikes, but *Hamas* leaders."""
+        v = self.view
+        if v.dep[i] != "compound" or v.pos[i] != "PROPN" or v.text[i + 1] == "-" or not self.thing(h):
+            return False
+        parts = (i, *(c for c in v.children[i] if c < i))
+        return any(v.mention[k].label in NAMING for k in parts if k in v.mention)
+
+    def thing(self, h: int) -> bool:
+        """Whether a word is a common noun that no one is called by."""
+        v = self.view
+        return v.pos[h] == "NOUN" and v.text[h].islower() and self.tables.noun(v.lower[h], v.lemma[h]) is None
 
     def firm(self, i: int) -> int:
         """Where a firm's name ends that begins with a token (*Ode* and Sons, *Ode* & Pell), else the token."""

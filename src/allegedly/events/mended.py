@@ -81,6 +81,10 @@ def of_whom(view: View, i: int) -> bool:
 
 def whole(view: View, head: int) -> int:
     """Those of whom a number in a relative clause is a part: the men in *nine men, three of whom were beaten*."""
+    if view.pos[head] in PARTIAL:  # thousands of them, some of whom
+        of = [c for c in view.children[head] if c > head and view.pos[c] == "PRON" and view.case(c) == "of"]
+        if of and view.tag[of[0]] == "PRP":
+            return of[0]
     if not of_whom(view, head):
         return head
     i = head

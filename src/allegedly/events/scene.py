@@ -150,10 +150,24 @@ class Scenes:
         """Whether a phrase stands before coordinated verbs of which its own is one and the event's another: in *on
         Sunday the union called off the strike and signed a deal* Sunday is the day of both."""
         v = self.view
-        mine, other = self.first(match.trigger), self.first(anchor.governor)
-        if mine != other or match.trigger == anchor.governor:
+        i = match.carrier.verb if match.carrier else match.trigger
+        mine, other = self.first(i), self.first(anchor.governor)
+        if mine != other or i == anchor.governor:
             return False
-        return not any(v.dep[c] == "nsubj" for c in v.children[max(match.trigger, anchor.governor)])
+        own = any(v.dep[c] == "nsubj" for c in v.children[max(i, anchor.governor)])
+        return not own or (mine == anchor.governor and self.opens(anchor) and self.past(i) and self.past(mine))
+
+    def opens(self, anchor: Anchor) -> bool:
+        """Whether a phrase stands before its clause's subject: it is of all clauses that are joined to it, as in *on
+        Friday the march turned violent and one man was shot*."""
+        v = self.view
+        subject = v.child(anchor.governor, "nsubj")
+        return subject is not None and anchor.top < subject and anchor.governor not in self.voices.cues
+
+    def past(self, i: int) -> bool:
+        """Whether a verb tells what happened then: *marched*, *was shot*, not *has been shot*."""
+        v = self.view
+        return v.tag[i] == "VBD" or any(v.tag[c] == "VBD" for c in v.children[i] if v.dep[c] in ("aux", "cop"))
 
     def first(self, i: int) -> int:
         """The first of the verbs that a verb is coordinated with."""

@@ -12,7 +12,7 @@ from allegedly.places import evidence, lexicon, senses
 from allegedly.places.candidates import Candidate, candidates, describe
 from allegedly.places.settings import vectors, weights
 from allegedly.records import Place, Span
-from allegedly.world.countries import demonym
+from allegedly.world.countries import country, demonym
 from allegedly.world.gazetteer import Entry
 
 NAME = "allegedly_places"
@@ -94,9 +94,9 @@ def place(seen: View, source: str, c: Candidate, entry: Entry | None) -> Place:
     span = Span.of(source, start, end)
     if entry is None:
         return Place(span=span, name=c.name, country=None, lat=None, lon=None, geonames=None)
-    return Place(
-        span=span, name=entry.name, country=entry.country, lat=entry.lat, lon=entry.lon, geonames=entry.geonames
-    )
+    marked = c.name.isascii() and not entry.name.isascii() and country(entry.name) is None and not c.name.isupper()
+    name = c.name if marked else entry.name  # as the report writes it: Mazar-i-Sharif, not Mazār-e Sharīf
+    return Place(span=span, name=name, country=entry.country, lat=entry.lat, lon=entry.lon, geonames=entry.geonames)
 
 
 @Language.factory(NAME, requires=["doc.sents", "token.dep"], default_config={"language": "en"})
