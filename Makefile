@@ -4,19 +4,22 @@ CORPORA ?= ../shared/data
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-TRAIN_STAMP := $(VENV)/.installed-training
+# Of its own: with PyTorch beside it, spaCy imports PyTorch wherever it starts.
+TRAIN_VENV := .venv-training
+TRAIN_STAMP := $(TRAIN_VENV)/.installed
 FUZZ_SECONDS ?= 120
 
 .DEFAULT_GOAL := test
-.PHONY: demo test lint format schema evaluate train bench fuzz clean
+.PHONY: demo test test-training lint format schema evaluate train bench fuzz clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $@
 
-$(TRAIN_STAMP): training/requirements.txt $(STAMP)
-	$(BIN)/python -m pip install --quiet --requirement training/requirements.txt
+$(TRAIN_STAMP): training/requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(TRAIN_VENV)
+	$(TRAIN_VENV)/bin/python -m pip install --quiet --editable '.[dev]' --requirement training/requirements.txt
 	@touch $@
 
 demo: $(STAMP)  ## reads our own example reports, shows who says what happened, and keeps a ledger of four more
@@ -33,6 +36,9 @@ demo: $(STAMP)  ## reads our own example reports, shows who says what happened, 
 
 test: lint  ## everything that must hold before a commit goes to main
 	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile
+
+test-training: $(TRAIN_STAMP)  ## the tests of the training, which need PyTorch
+	$(TRAIN_VENV)/bin/python -m pytest tests/training/test_branch.py tests/training/test_heads.py
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -51,10 +57,10 @@ evaluate: $(STAMP)  ## scores against the corpora under CORPORA
 	$(BIN)/python -m evals.evaluate --corpora $(CORPORA)
 
 train: $(TRAIN_STAMP)  ## trains and exports the language model from the corpora under CORPORA
-	$(BIN)/python -m training prepare --config training/config.toml --corpora $(CORPORA)
-	$(BIN)/python -m training train --config training/config.toml --corpora $(CORPORA)
-	$(BIN)/python -m training export --config training/config.toml --corpora $(CORPORA)
-	$(BIN)/python -m training branch --config training/config.toml --corpora $(CORPORA)
+	$(TRAIN_VENV)/bin/python -m training prepare --config training/config.toml --corpora $(CORPORA)
+	$(TRAIN_VENV)/bin/python -m training train --config training/config.toml --corpora $(CORPORA)
+	$(TRAIN_VENV)/bin/python -m training export --config training/config.toml --corpora $(CORPORA)
+	$(TRAIN_VENV)/bin/python -m training branch --config training/config.toml --corpora $(CORPORA)
 
 bench: $(STAMP)  ## measures speed, memory and the ledger
 	$(BIN)/python -m benchmarks.speed
@@ -67,4 +73,4 @@ fuzz: $(STAMP)  ## throws broken files at the readers for FUZZ_SECONDS
 	$(BIN)/python -m tests.fuzz_reading --seconds $(FUZZ_SECONDS)
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) $(TRAIN_VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -84,8 +84,9 @@ def test_a_word_of_thousands_of_letters_and_a_long_line_are_read(nlp: Language) 
     assert len(list(doc.sents)) >= 1
 
 
-def test_the_run_time_imports_no_pytorch() -> None:
-    code = "import sys, allegedly; allegedly.load()('He said so.'); sys.exit('torch' in sys.modules)"
+def test_the_run_time_needs_no_pytorch() -> None:
+    reads = "assert allegedly.load()('The prefect said that the guards had fled.')._.attributions"
+    code = f"import sys; sys.modules['torch'] = None; import allegedly; {reads}"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -1,8 +1,6 @@
 """The branch of factuality: judged words read by the package, its training, and the graph it ends up in."""
 
-import importlib.util
 import json
-import os
 import random
 import tomllib
 from dataclasses import replace
@@ -11,12 +9,8 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import pytest
-from spacy.language import Language
-
-if not (importlib.util.find_spec("torch") and importlib.util.find_spec("onnx")) and not os.environ.get("CI"):
-    pytest.skip("PyTorch is here for training only", allow_module_level=True)
-
 import torch
+from spacy.language import Language
 
 from training import branch, judged
 from training.model import WIDTH, Layer

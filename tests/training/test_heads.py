@@ -1,17 +1,11 @@
 """The head of coreference, and the files that the heads end up in. Needs PyTorch, which only training does."""
 
-import importlib.util
-import os
 import tomllib
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 import pytest
-
-if not (importlib.util.find_spec("torch") and importlib.util.find_spec("onnx")) and not os.environ.get("CI"):
-    pytest.skip("PyTorch is here for training only", allow_module_level=True)
-
 import torch
 
 from training import export, loop, packing
