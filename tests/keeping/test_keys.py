@@ -21,6 +21,7 @@ def test_keys_of_another_manner_are_made_anew_before_a_report_is_joined(tmp_path
     with before.ledger.write() as writer:
         assert writer.keyed() == manner()
         assert writer.set_keyed("another manner") == [1]
+        writer.drop_blocks(1)
         writer.put_blocks(1, ["keys", "of", "another", "manner"])
     kept = Keeper(before.ledger)
     kept.record(found("courier"))

@@ -13,7 +13,7 @@ from allegedly.happenings.denials import denies
 from allegedly.happenings.identity import name_words, says_who
 from allegedly.happenings.settings import limits
 from allegedly.happenings.words import content, weights
-from allegedly.records import Counts, EventPlace, Figure, Sighting
+from allegedly.records import Counts, EventPlace, EventType, Figure, Glimpse, Sighting
 from allegedly.records.edtf import bounds
 from allegedly.world import countries
 
@@ -47,7 +47,17 @@ class Where(Struct, frozen=True):
     point: Point | None
 
 
-class Side(Struct, frozen=True):
+class Outline(Struct, frozen=True):
+    """What is quick to compare of a sighting: its type, place and dates."""
+
+    type: EventType
+    where: Where | None
+    first: date | None
+    last: date | None
+    published: date | None
+
+
+class Side(Outline, frozen=True):
     """A sighting made ready for comparison."""
 
     sighting: Sighting
@@ -56,26 +66,29 @@ class Side(Struct, frozen=True):
     trigger: frozenset[str]
     actors: tuple[Who, ...]
     recipients: tuple[Who, ...]
-    where: Where | None
-    first: date | None
-    last: date | None
-    published: date | None
+
+
+def outline(s: Sighting | Glimpse) -> Outline:
+    """What is quick to compare of a sighting."""
+    first, last = _bounds(s.edtf)
+    return Outline(s.type, _where(s.place) if s.place else None, first, last, _bounds(s.published)[0])
 
 
 def side(s: Sighting, about: Bag | None = None) -> Side:
     """A sighting with what comparisons need worked out once; `about` is its report's bag where that is at hand."""
-    first, last = _bounds(s.edtf)
+    seen = outline(s)
     return Side(
+        type=seen.type,
+        where=seen.where,
+        first=seen.first,
+        last=seen.last,
+        published=seen.published,
         sighting=s,
         about=about or bag(s.about),
         words=bag(s.words),
         trigger=_stems(s.trigger.text),
         actors=tuple(map(_who, s.actors)),
         recipients=tuple(map(_who, s.recipients)),
-        where=_where(s.place) if s.place else None,
-        first=first,
-        last=last,
-        published=_bounds(s.published)[0],
     )
 
 
@@ -162,7 +175,7 @@ def kilometres(p: Point, q: Point) -> float:
     return _DEGREE * math.hypot(p[0] - q[0], east * math.cos(math.radians((p[0] + q[0]) / 2)))
 
 
-def days_apart(a: Side, b: Side) -> int | None:
+def days_apart(a: Outline, b: Outline) -> int | None:
     """The days between what two dates may mean, 0 where they overlap; null where one is missing or open."""
     if not (a.first and a.last and b.first and b.last):
         return None

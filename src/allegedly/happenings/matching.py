@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from allegedly.happenings.features import Bag, Side, bag, cosine, days_apart, features, late, main, same_place, side
+from allegedly.happenings.features import (
+    Bag,
+    Outline,
+    Side,
+    bag,
+    cosine,
+    days_apart,
+    features,
+    late,
+    main,
+    outline,
+    same_place,
+    side,
+)  # fmt: skip
 from allegedly.happenings.settings import limits
-from allegedly.records import Sighting
+from allegedly.records import Glimpse, Sighting
 
 
 class Link(NamedTuple):
@@ -48,13 +62,26 @@ def links(new: Sequence[Sighting], others: Sequence[Sighting]) -> list[Link]:
     return found
 
 
-def comparable(a: Side, b: Side) -> bool:
+def within_reach(new: Sequence[Sighting]) -> Callable[[Glimpse], bool]:
+    """Tells of a recorded event whether any of the new ones can be compared with it at all (`comparable`)."""
+    outlines: dict[str, list[Outline]] = defaultdict(list)
+    for sighting in new:
+        outlines[sighting.type].append(outline(sighting))
+
+    def reached(glimpse: Glimpse) -> bool:
+        b = outline(glimpse)
+        return any(comparable(a, b) for a in outlines.get(glimpse.type, ()))
+
+    return reached
+
+
+def comparable(a: Outline, b: Outline) -> bool:
     """Whether two events can be one happening at all: their types are one and their dates leave room for it.
 
     What one of them tells without a date, in reports that lie far apart, is the same only at the same place: bulletins
     of one kind are alike word for word over the years.
     """
-    if a.sighting.type != b.sighting.type:
+    if a.type != b.type:
         return False
     apart = days_apart(a, b)
     if apart is not None:

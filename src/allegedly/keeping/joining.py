@@ -13,10 +13,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import msgspec
 
 from allegedly.happenings.clustering import partition
-from allegedly.happenings.matching import links
+from allegedly.happenings.matching import links, within_reach
 from allegedly.happenings.summary import summarise
 from allegedly.keeping.judgements import Judgements, Pair
-from allegedly.ledger import Reader, Writer
+from allegedly.ledger import HeldEvent, Reader, Writer
 from allegedly.ledger.binding import binding_of
 from allegedly.ledger.worth import worth
 from allegedly.records import Binding, Happening, Sighting
@@ -29,15 +29,14 @@ two, and at 50,000 reports a hundred share one with each report: to compare with
 """
 
 
-def link(writer: Writer, seqs: Sequence[int], counted: Mapping[int, Sighting], keys: Iterable[str]) -> None:
+def link(writer: Writer, counted: Mapping[int, Sighting], keys: Iterable[str]) -> None:
     """Compares a report's events with each other and with those of reports that share a key, and stores the links anew.
 
-    `seqs` are all its events, `counted` those that are not rejected, `keys` those of the report.
+    `counted` are its events, without those that are rejected, which have no links; `keys` those of the report.
     """
-    writer.drop_links(seqs)
     shared = writer.near(keys, MOST + 1)  # the report itself is among them
     near = [other for at, (other, keys_shared) in enumerate(shared) if at <= FEW or keys_shared >= NEAR]
-    others = writer.candidates(near, {s.type for s in counted.values()})
+    others = writer.candidates(near, {s.type for s in counted.values()}, within_reach(list(counted.values())))
     both = [*counted, *(seq for seq in others if seq not in counted)]
     found = links(list(counted.values()), [others[seq] for seq in both[len(counted) :]])
     writer.put_links([(both[i], both[j], score) for i, j, score in found])
@@ -49,19 +48,20 @@ def join(
     changed: Collection[int],
     around: Collection[int] = (),
     left: Iterable[str] = (),
-) -> list[str]:
+) -> dict[int, str]:
     """Makes the happenings of the events `changed`, and of all that are linked with them, anew.
 
     `around` are events that hung together with them before and may hang together otherwise now; `left` are happenings
     whose events may be gone. Events that no longer count (rejected, superseded) may be among all of them. A happening
     that keeps its events, none of them changed, is left as it is. Returns the ids of the happenings of all events
-    reached.
+    reached, by the events' numbers.
     """
     former = {*left, *writer.happening_of([*changed, *around]).values()}
     start = {*changed, *around, *(seq for its in writer.members_of(sorted(former)).values() for seq in its)}
-    counted, scored, must, cannot, confirmed = _component(writer, judgements, sorted(start))
+    held, scored, must, cannot = _component(writer, judgements, sorted(start))
+    counted = {seq: event.sighting for seq, event in held.items()}
     seqs = sorted(counted, key=lambda seq: counted[seq].key)  # by name: equal scores must not go by who came first
-    former |= set(writer.happening_of(seqs).values())
+    former |= {event.happening for event in held.values() if event.happening is not None}
     old = writer.members_of(sorted(former))
     index = {seq: i for i, seq in enumerate(seqs)}
 
@@ -76,38 +76,38 @@ def join(
     as_before = {tuple(its): id for id, its in old.items() if not set(changed).intersection(its)}
     kept = {id: cluster for cluster in clusters if (id := as_before.get(tuple(cluster))) is not None}
     fresh = [cluster for cluster in clusters if tuple(cluster) not in as_before]
-    writer.drop_happenings(sorted(former - kept.keys()))
-    made = {seq: id for id, cluster in kept.items() for seq in cluster} | _put(writer, fresh, counted, confirmed)
+    made = {seq: id for id, cluster in kept.items() for seq in cluster}
+    made |= _put(writer, fresh, held, former - kept.keys())
     present = set(made.values())
-    for id, its in old.items():
-        heir = next((made[seq] for seq in its if seq in made), None)
-        if heir is not None and id not in present:
-            writer.alias(id, heir)
-    return list(dict.fromkeys(made.values()))
+    heirs = {id: next((made[seq] for seq in its if seq in made), None) for id, its in old.items() if id not in present}
+    writer.alias({id: heir for id, heir in heirs.items() if heir is not None})
+    return made
 
 
 def _put(
-    writer: Writer, clusters: Sequence[Sequence[int]], counted: Mapping[int, Sighting], confirmed: Collection[int]
+    writer: Writer, clusters: Sequence[Sequence[int]], held: Mapping[int, HeldEvent], gone: Collection[str]
 ) -> dict[int, str]:
-    """Stores a happening for each cluster, under the id of its event that came first; returns the id of each event."""
-    first = writer.machine([cluster[0] for cluster in clusters])
-    copies = writer.copies(writer.reports_of([seq for cluster in clusters for seq in cluster]))
+    """Stores a happening for each cluster, under the id of its event that came first, in place of those `gone`.
+
+    Returns the id of each event.
+    """
+    copies = writer.copies({held[seq].report for cluster in clusters for seq in cluster})
     made: dict[int, str] = {}
     worthwhile: dict[str, int] = {}
     told: list[tuple[Happening, Sequence[int], str | None]] = []
     for cluster in clusters:
-        members = [counted[seq] for seq in cluster]
-        id = happening_id(first[cluster[0]])
+        members = [held[seq].sighting for seq in cluster]
+        id = happening_id(held[cluster[0]].machine)
         published = max((member.published or "" for member in members), default="")
         happening = summarise(id, members, copies)
-        numbers = {counted[seq].key: seq for seq in cluster}
+        numbers = {held[seq].sighting.key: seq for seq in cluster}
         seqs = [numbers[member.report, member.event] for member in happening.events]
         told.append((happening, seqs, published or None))
-        open_scores = [counted[seq].score for seq in cluster if seq not in confirmed]
+        open_scores = [held[seq].sighting.score for seq in cluster if not held[seq].confirmed]
         worthwhile[id] = worth(happening.standing, len(happening.reports), happening.independent_voices, open_scores)
         made |= dict.fromkeys(cluster, id)
-    writer.put_happenings(told)
-    writer.put_queue(worthwhile)
+    writer.drop_happenings(sorted({*gone, *worthwhile}))
+    writer.put_queue(worthwhile, writer.put_happenings(told))
     return made
 
 
@@ -122,28 +122,22 @@ def happening_id(first: Sighting) -> str:
 
 def _component(
     reader: Reader, judgements: Judgements, start: Sequence[int]
-) -> tuple[
-    dict[int, Sighting], list[tuple[int, int, float]], list[tuple[int, int]], list[tuple[int, int]], frozenset[int]
-]:
+) -> tuple[dict[int, HeldEvent], list[tuple[int, int, float]], list[tuple[int, int]], list[tuple[int, int]]]:
     """The events, without rejected ones, that hang together with `start` by links or by people's word.
 
-    With them come their links, the pairs that people hold for the same (must) and for different ones (cannot), and
-    which of them people confirmed.
+    With them come their links, and the pairs that people hold for the same (must) and for different ones (cannot).
     """
     seqs = list(start)
     while True:
         reached, scored = reader.component(seqs)
-        judged = reader.judged(reached)
-        rejected = {seq for seq, (no, _) in judged.items() if no}
-        counted = {seq: s for seq, s in reader.sightings(reached).items() if seq not in rejected}
-        shas = list(dict.fromkeys(counted[seq].sha256 for seq in sorted(counted)))
+        counted = {seq: event for seq, event in reader.held(reached).items() if not event.rejected}
+        shas = list(dict.fromkeys(counted[seq].sighting.sha256 for seq in sorted(counted)))
         must, cannot = judgements.must(shas), judgements.cannot(shas)
         place = reader.find(dict.fromkeys(binding for pair in (*must, *cannot) for binding in pair))
         pairs = _placed(must, place)
         outside = sorted({seq for pair in pairs for seq in pair if any(s in counted for s in pair)} - set(reached))
         if not outside:
-            confirmed = frozenset(seq for seq, (_, yes) in judged.items() if yes)
-            return counted, scored, pairs, _placed(cannot, place), confirmed
+            return counted, scored, pairs, _placed(cannot, place)
         seqs = [*reached, *outside]
 
 

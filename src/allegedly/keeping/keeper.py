@@ -100,10 +100,11 @@ class Keeper:
         if put.replaced is not None:
             writer.drop_events(put.replaced)
         near = _mark_copies(writer, put.seq, ready)
-        events = settle(writer, judgements, put.seq, ready.sightings)
+        first = put.outcome in ("new", "revised")
+        events = settle(writer, judgements, put.seq, ready.sightings, first=first)
         made = join(writer, judgements, [*events, *near], around, left)
-        own = set(writer.happening_of(events).values())
-        return Recorded(id, put.outcome, tuple(h for h in made if h in own))
+        own = {made[seq] for seq in events if seq in made}
+        return Recorded(id, put.outcome, tuple(h for h in dict.fromkeys(made.values()) if h in own))
 
     def knows(self, report: Report, produced_by: ProducedBy) -> bool:
         """Whether the report is recorded with this very text and with findings of these versions, or was forgotten."""
@@ -129,10 +130,13 @@ class Keeper:
             return writer.counts().happenings
 
 
-def settle(writer: Writer, judgements: Judgements, report: int, machine: Sequence[Sighting]) -> list[int]:
+def settle(
+    writer: Writer, judgements: Judgements, report: int, machine: Sequence[Sighting], *, first: bool = False
+) -> list[int]:
     """Stores a report's events as people's judgements leave them, with their links; returns their numbers.
 
-    `report` is its number in the ledger. Rejected events are stored and linked with nothing.
+    `report` is its number in the ledger; `first` says that nothing of it is stored yet. Rejected events are stored and
+    linked with nothing.
     """
     judged = judgements.apply(machine, lambda: writer.report_at(report).report.text)
     rows = [
@@ -144,11 +148,14 @@ def settle(writer: Writer, judgements: Judgements, report: int, machine: Sequenc
         )
         for one in judged
     ]
-    seqs = writer.put_events(report, rows)
+    seqs = writer.put_events(report, rows, first=first)
+    if not first:
+        writer.drop_links(seqs)
+        writer.drop_blocks(report)
     counted = {seq: one.sighting for seq, one in zip(seqs, judged, strict=True) if not one.rejected}
     keys = blocks(counted.values())
     writer.put_blocks(report, keys)
-    link(writer, seqs, counted, keys)
+    link(writer, counted, keys)
     return seqs
 
 

@@ -6,7 +6,7 @@
 from allegedly.ledger.binding import binding_of, bound
 from allegedly.ledger.errors import DisconnectedError, LedgerError
 from allegedly.ledger.opening import open_ledger
-from allegedly.ledger.rows import ActorRow, Counts, EventRow, Filter, Hit, Order, Outcome, Put, ReportRow
+from allegedly.ledger.rows import ActorRow, Counts, EventRow, Filter, HeldEvent, Hit, Order, Outcome, Put, ReportRow
 from allegedly.ledger.store import Ledger, Reader, Writer
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "DisconnectedError",
     "EventRow",
     "Filter",
+    "HeldEvent",
     "Hit",
     "Ledger",
     "LedgerError",

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Connection, Executable, Row, Table, bindparam, func, insert, select
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Executable,
+    Insert,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    func,
+    insert,
+    select,
+)
+
+from allegedly.ledger.tables import metadata
 
 Item = TypeVar("Item")
 
@@ -63,11 +78,23 @@ class Base:
         pg8000 sends one statement a row; asked for a column back, SQLAlchemy sends one statement for all rows.
         """
         if rows:
-            statement = insert(table)
+            statement: Executable = _inserting(table.name)
             if not self._sqlite and len(rows) > 1:
-                statement = statement.returning(next(iter(table.primary_key.columns)))
+                statement = insert(table).returning(next(iter(table.primary_key.columns)))
             self._connection.execute(statement, rows)
 
     def _next(self, table: Table) -> int:
         """The next free `seq`; safe because only one transaction writes at a time."""
-        return (self._connection.scalar(select(func.max(table.c.seq))) or 0) + 1
+        highest: int | None = self._connection.scalar(_highest(table.name))
+        return (highest or 0) + 1
+
+
+@cache
+def _highest(table: str) -> Select[Any]:
+    """Made once: SQLAlchemy takes longer to make a statement and to know it again than SQLite to answer it."""
+    return select(func.max(metadata.tables[table].c.seq))
+
+
+@cache
+def _inserting(table: str) -> Insert:
+    return insert(metadata.tables[table])

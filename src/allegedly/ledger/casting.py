@@ -25,22 +25,24 @@ class CastWriter(Base):
 
     def numbers(self, sightings: Iterable[Sighting]) -> dict[Figure, int]:
         """The number of each figure's name, country and sector in these events; new ones get the next."""
-        wanted = dict.fromkeys(figure for s in sightings for figure in (*s.actors, *s.recipients, *_speaking(s)))
+        figures = dict.fromkeys(figure for s in sightings for figure in (*s.actors, *s.recipients, *_speaking(s)))
+        wanted = {figure: _variant(figure) for figure in figures}
         known: dict[tuple[str, ...], int] = {}
         for row in self._among(_NAMES, sorted({plain(figure.key) for figure in wanted})):
-            known[_variant(Figure(row.key, row.name, row.kind, row.country, row.sector))] = row.seq
-        following = self._next(names) if any(_variant(figure) not in known for figure in wanted) else 0
+            known[row.key, row.name, row.kind, row.country or "", row.sector or ""] = row.seq
+        following = self._next(names) if any(variant not in known for variant in wanted.values()) else 0
         fresh = []
-        for figure in wanted:
-            if _variant(figure) in known:
+        for figure, variant in wanted.items():
+            if variant in known:
                 continue
-            known[_variant(figure)] = following
-            called = {"key": plain(figure.key), "name": plain(figure.name), "folded": folded(plain(figure.name))}
+            known[variant] = following
+            key, name, *_ = variant
+            called = {"key": key, "name": name, "folded": folded(name)}
             known_as = {"kind": figure.kind, "country": figure.country, "sector": figure.sector}
             fresh.append({"seq": following, **called, **known_as})
             following += 1
         self._insert(names, fresh)
-        return {figure: known[_variant(figure)] for figure in wanted}
+        return {figure: known[variant] for figure, variant in wanted.items()}
 
     @staticmethod
     def roles(sighting: Sighting, numbers: Numbers) -> dict[int, int]:

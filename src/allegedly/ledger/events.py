@@ -12,8 +12,8 @@ from sqlalchemy import Row, bindparam, delete, func, select, update
 from allegedly.ledger.base import Base, many
 from allegedly.ledger.binding import binding_of, bound
 from allegedly.ledger.casting import CastWriter
-from allegedly.ledger.rows import EventRow
-from allegedly.ledger.tables import events, plain, reports
+from allegedly.ledger.rows import EventRow, HeldEvent
+from allegedly.ledger.tables import events, happenings, plain, reports
 from allegedly.ledger.words import WordIndex
 from allegedly.records import Binding, Sighting
 
@@ -25,6 +25,12 @@ _SIGHTINGS = select(_e.seq, _e.sighting).where(_e.seq.in_(many("values"))).order
 _AS_READ = func.coalesce(_e.machine, _e.sighting).label("sighting")
 _MACHINE = select(_e.seq, _AS_READ).where(_e.seq.in_(many("values"))).order_by(_e.seq)
 _STATES = select(_e.seq, _e.rejected, _e.confirmed).where(_e.seq.in_(many("values")))
+_HELD_EVENTS = (
+    select(_e.seq, _e.report, _e.rejected, _e.confirmed, _e.sighting, _e.machine, happenings.c.id)
+    .outerjoin(happenings, happenings.c.seq == _e.happening)
+    .where(_e.seq.in_(many("values")))
+    .order_by(_e.seq)
+)
 _BY_TEXT = (
     select(_e.seq, _AS_READ)
     .join(reports, reports.c.seq == _e.report)
@@ -59,6 +65,10 @@ class EventReader(Base):
         """Whether the events of these numbers are rejected, and whether confirmed."""
         return {row.seq: (bool(row.rejected), bool(row.confirmed)) for row in self._among(_STATES, event_seqs)}
 
+    def held(self, event_seqs: Iterable[int]) -> dict[int, HeldEvent]:
+        """All that is stored of the events of these numbers; numbers that are not there are left out."""
+        return {row.seq: _held(row) for row in self._among(_HELD_EVENTS, event_seqs)}
+
     def find(self, bindings: Iterable[Binding]) -> dict[Binding, int | None]:
         """The number of the event that each binding means in the current revisions, null where it is gone.
 
@@ -82,14 +92,14 @@ class EventReader(Base):
 class EventWriter(EventReader, CastWriter, WordIndex):
     """Events come and go with the findings of their report."""
 
-    def put_events(self, report_seq: int, rows: Sequence[EventRow]) -> list[int]:
+    def put_events(self, report_seq: int, rows: Sequence[EventRow], *, first: bool = False) -> list[int]:
         """Stores the events of a report in place of those that it had, and gives their numbers, in order.
 
         An event with the binding of an old one takes over its number, happening and links; the other old events are
-        dropped with theirs. Links of a changed event are for the caller to renew.
+        dropped with theirs. Links of a changed event are for the caller to renew. `first` says that it has none yet.
         """
         held: dict[tuple[int, int, str, str], list[Row[Any]]] = defaultdict(list)
-        for row in self._rows(_HELD, report=report_seq):
+        for row in () if first else self._rows(_HELD, report=report_seq):
             held[row.first, row.last, row.type, row.voiced].append(row)
         following = self._next(events)
         seqs: list[int] = []
@@ -137,6 +147,18 @@ class EventWriter(EventReader, CastWriter, WordIndex):
         """Links, keys and actors of an event go with it (`ON DELETE CASCADE`); the word index does not."""
         self._unindex("event_words", [(row.seq, _words(_sighting(row.sighting))) for row in rows])
         self._do_among(_NO_EVENTS, [row.seq for row in rows])
+
+
+def _held(row: Row[Any]) -> HeldEvent:
+    sighting = _sighting(row.sighting)
+    return HeldEvent(
+        report=row.report,
+        happening=row.id,
+        rejected=bool(row.rejected),
+        confirmed=bool(row.confirmed),
+        sighting=sighting,
+        machine=sighting if row.machine is None else _sighting(row.machine),
+    )
 
 
 def _values(row: EventRow, ordinal: int) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -29,6 +29,7 @@ _ALL_MEMBERS = (
 )
 _ENTER = update(events).where(_e.seq == bindparam("at")).values(happening=bindparam("told"), account=bindparam("its"))
 _NO_ALIASES = delete(aliases).where(aliases.c.old.in_(many("values")))
+_READDRESS = update(aliases).where(aliases.c.new == bindparam("former")).values(new=bindparam("later"))
 _DROP = delete(happenings).where(_h.id.in_(many("values")))
 
 
@@ -133,18 +134,19 @@ class HappeningWriter(HappeningReader, AccountWriter, StateWriter):
     """Happenings are put, dropped and renamed."""
 
     def put_happening(self, happening: Happening, event_seqs: Sequence[int], published: str | None = None) -> None:
-        """Stores one happening; see `put_happenings`."""
+        """Stores one happening in place of the one of its id; see `put_happenings`."""
+        self.drop_happenings([happening.id])
         self.put_happenings([(happening, event_seqs, published)])
 
-    def put_happenings(self, made: Sequence[tuple[Happening, Sequence[int], str | None]]) -> None:
-        """Stores happenings, each in place of the one of its id, with these events, in the order of its `events`.
+    def put_happenings(self, made: Sequence[tuple[Happening, Sequence[int], str | None]]) -> dict[str, int]:
+        """Stores happenings, of whose ids there are none, with these events, in the order of its `events`.
 
-        The third of each is when its newest report was published: undated happenings are listed by it. A handful of
-        statements for all: a statement a happening cost a third of recording a report.
+        The third of each is when its newest report was published: undated happenings are listed by it. Returns their
+        numbers by their ids. A handful of statements for all: one for each cost a third of recording a report.
         """
-        ids = [plain(happening.id) for happening, _, _ in made]
-        self.drop_happenings(ids)
-        self._do_among(_NO_ALIASES, ids)
+        if not made:
+            return {}
+        self._do_among(_NO_ALIASES, [plain(happening.id) for happening, _, _ in made])
         first = max(self._next(happenings), self.state().highest + 1)
         rows = [{"seq": first + i, **_values(h, day)} for i, (h, _, day) in enumerate(made)]
         self._insert(happenings, rows)
@@ -156,19 +158,19 @@ class HappeningWriter(HappeningReader, AccountWriter, StateWriter):
                 entering.append({"at": seq, "told": row["seq"], "its": of.get((member.report, member.event))})
         if entering:
             self._connection.execute(_ENTER, entering)
+        return {h.id: row["seq"] for row, (h, _, _) in zip(rows, made, strict=True)}
 
     def drop_happenings(self, ids: Iterable[str]) -> None:
         """Drops happenings; their events stay, without one."""
         self._do_among(_DROP, [plain(id) for id in ids])
 
-    def alias(self, old: str, new: str) -> None:
-        """From now on the id `old` means the happening `new`, and so do the ids that meant `old`."""
-        new = self._current(new)
-        if old == new:
+    def alias(self, became: Mapping[str, str]) -> None:
+        """From now on each of these ids means the happening beside it, which is there, and so do its own former ids."""
+        if not became:
             return
-        self._do(delete(aliases).where(aliases.c.old.in_((old, new))))
-        self._do(update(aliases).where(aliases.c.new == old).values(new=new))
-        self._insert(aliases, [{"old": old, "new": new}])
+        self._do_among(_NO_ALIASES, list(became))
+        self._connection.execute(_READDRESS, [{"former": old, "later": new} for old, new in became.items()])
+        self._insert(aliases, [{"old": old, "new": new} for old, new in became.items()])
 
 
 def _values(happening: Happening, published: str | None) -> dict[str, Any]:

@@ -60,7 +60,11 @@ class JoiningReader(Base):
 
         A group's id is the smallest of its reports' ids: it does not depend on the order in which they came.
         """
-        held = self._closure(_COPIED, report_seqs)
+        asked = set(report_seqs)
+        beside = {row.other for row in self._among(_COPIED, sorted(asked))}
+        if not beside:
+            return {}  # nearly always
+        held = self._closure(_COPIED, asked | beside)
         ids = {row.seq: row.id for row in self._among(_IDS, held)}
         group = dict(ids)
         pairs = [(row.a, row.b) for row in self._among(_PAIRS, held) if row.b in ids]

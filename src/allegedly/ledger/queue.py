@@ -90,7 +90,8 @@ class QueueReader(FacetReader):
 class QueueWriter(Base):
     """Happenings enter the queue under their rank when they are made, and leave it with themselves (a cascade)."""
 
-    def put_queue(self, worth: Mapping[str, int]) -> None:
-        """Enters happenings, by their ids, with what a look is worth; those worth 0 stay out."""
-        found = self._among(_SEQS, [plain(id) for id, given in worth.items() if given])
-        self._insert(queue, [{"happening": row.seq, "worth": rank(worth[row.id], row.id)} for row in found])
+    def put_queue(self, worth: Mapping[str, int], numbers: Mapping[str, int]) -> None:
+        """Enters happenings, by their ids, with what a look is worth; those worth 0 stay out. `numbers` are theirs."""
+        self._insert(
+            queue, [{"happening": numbers[id], "worth": rank(given, id)} for id, given in worth.items() if given]
+        )

@@ -53,6 +53,13 @@ class EventRow(Struct, frozen=True, kw_only=True):
     confirmed: bool = False
 
 
+class HeldEvent(EventRow, frozen=True, kw_only=True):
+    """An event as it is stored: `report` is its report's number, `happening` the id of what it belongs to, if any."""
+
+    report: int
+    happening: str | None
+
+
 class Filter(Struct, frozen=True, kw_only=True):
     """Which happenings to list; what is empty or null does not narrow.
 

@@ -7,7 +7,7 @@ older state needs only the rows above that number, and must drop those that are 
 from __future__ import annotations
 
 from msgspec import Struct
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from allegedly.ledger.base import Base
 from allegedly.ledger.tables import happenings, secrets
@@ -15,7 +15,7 @@ from allegedly.ledger.tables import happenings, secrets
 STATE = "state"
 _HELD = select(secrets.c.value).where(secrets.c.name == STATE)
 _HIGHEST = select(func.max(happenings.c.seq))
-_SET = update(secrets).where(secrets.c.name == STATE)
+_SET = update(secrets).where(secrets.c.name == STATE).values(value=bindparam("now"))
 
 
 class State(Struct, frozen=True):
@@ -42,5 +42,5 @@ class StateWriter(StateReader):
         state = self.state()
         highest = max(state.highest, self._connection.scalar(_HIGHEST) or 0)
         value = f"{state.writes + 1} {highest}".encode()
-        if not self._connection.execute(_SET.values(value=value)).rowcount:
+        if not self._connection.execute(_SET, {"now": value}).rowcount:
             self._connection.execute(insert(secrets), {"name": STATE, "value": value})

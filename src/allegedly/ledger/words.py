@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 
 from allegedly.ledger.base import Base
 
@@ -41,9 +42,8 @@ class WordIndex(Base):
     def _index(self, table: str, rows: Iterable[tuple[int, str]]) -> None:
         """Enters texts under their numbers."""
         entries = [{"row": row, "words": self._entry(text)} for row, text in rows]
-        value = ":words" if self._sqlite else "array_to_tsvector(string_to_array(:words, ' '))"
         if entries:
-            self._connection.execute(text(f"INSERT INTO {table} (rowid, words) VALUES (:row, {value})"), entries)
+            self._connection.execute(_entering(table, self._sqlite), entries)
 
     def _unindex(self, table: str, rows: Iterable[tuple[int, str]]) -> None:
         """Takes texts out again; an FTS5 index without content must be told the text that it was given."""
@@ -75,3 +75,9 @@ class WordIndex(Base):
             return f"rowid IN (SELECT rowid FROM {table} WHERE {table} MATCH '{query}')"
         query = " & ".join(f"''{word}''" for word in listed)
         return f"rowid IN (SELECT rowid FROM {table} WHERE words @@ CAST('{query}' AS tsquery))"
+
+
+@cache
+def _entering(table: str, sqlite: bool) -> TextClause:
+    value = ":words" if sqlite else "array_to_tsvector(string_to_array(:words, ' '))"
+    return text(f"INSERT INTO {table} (rowid, words) VALUES (:row, {value})")
