@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from allegedly.ledger import EventRow, Ledger, Writer, binding_of
-from allegedly.records import Findings, Glimpse, ProducedBy
+from allegedly.records import Findings, ProducedBy
 from tests.ledger.made import findings, happening, report, rows
 
 
@@ -62,10 +62,6 @@ def test_two_events_of_one_binding_keep_their_order(ledger: Ledger) -> None:
 def test_events_are_candidates_by_their_reports_keys_unless_rejected_or_superseded(ledger: Ledger) -> None:
     one, two, three = (rows(findings(n))[:1] for n in (1, 2, 3))
     types = {row[0].sighting.type for row in (one, two, three)}
-
-    def every(_: Glimpse) -> bool:
-        return True
-
     with ledger.write() as writer:
         for n, its, keys in ((1, one, ("a", "b")), (2, two, ("b", "c")), (3, three, ("b",))):
             seq = writer.put_report(findings(n), None, ()).seq
@@ -74,13 +70,12 @@ def test_events_are_candidates_by_their_reports_keys_unless_rejected_or_supersed
         assert writer.near(("a", "b", "c"), 9) == [(2, 2), (1, 2), (3, 1)]
         assert writer.near(("a", "b", "c"), 1) == [(2, 2)]
         assert writer.near(("z",), 9) == writer.near((), 9) == []
-        assert list(writer.candidates((3, 1, 2), types, every)) == [1, 2, 3]
-        assert writer.candidates((2,), types, every) == {2: two[0].sighting}
-        assert writer.candidates((1, 2), (), every) == writer.candidates((), types, every) == {}
-        assert writer.candidates((1,), {"AID"} - types, every) == {}
+        assert list(writer.candidates((3, 1, 2), types)) == [1, 2, 3]
+        assert writer.candidates((2,), types) == {2: two[0].sighting}
+        assert writer.candidates((1, 2), ()) == writer.candidates((), types) == {}
+        assert writer.candidates((1,), {"AID"} - types) == {}
         writer.put_events(1, [replace(one[0], rejected=True)])
-        assert list(writer.candidates((1, 2), types, every)) == [2]
-        assert writer.candidates((1, 2), types, lambda glimpse: glimpse.published is None) == {}
+        assert list(writer.candidates((1, 2), types)) == [2]
         writer.drop_blocks(3)
         writer.put_blocks(3, ("d",))
         assert writer.near(("a", "b"), 9) == [(1, 2), (2, 1)]

@@ -13,11 +13,12 @@ from allegedly.happenings.denials import denies
 from allegedly.happenings.identity import name_words, says_who
 from allegedly.happenings.settings import limits
 from allegedly.happenings.words import content, weights
-from allegedly.records import Counts, EventPlace, EventType, Figure, Glimpse, Sighting
+from allegedly.records import Counts, EventPlace, Figure, Sighting
 from allegedly.records.edtf import bounds
 from allegedly.world import countries
 
 _DEGREE = 111.2  # km a degree of latitude
+_NO_COUNTS = Counts()
 
 Point = tuple[float, float]
 """Latitude and longitude in degrees."""
@@ -48,43 +49,53 @@ class Where(Struct, frozen=True):
 
 
 class Outline(Struct, frozen=True):
-    """What is quick to compare of a sighting: its type, place and dates."""
+    """What is quick to compare of a sighting: its place and dates, and what it tells at all.
 
-    type: EventType
+    `tells` has a bit (`TOLD`) for each thing that another event may share with it only where both tell it.
+    """
+
+    sighting: Sighting
+    about: Bag
     where: Where | None
     first: date | None
     last: date | None
     published: date | None
+    tells: int
 
 
 class Side(Outline, frozen=True):
     """A sighting made ready for comparison."""
 
-    sighting: Sighting
-    about: Bag
     words: Bag
     trigger: frozenset[str]
     actors: tuple[Who, ...]
     recipients: tuple[Who, ...]
 
 
-def outline(s: Sighting | Glimpse) -> Outline:
-    """What is quick to compare of a sighting."""
+TOLD = ("mode", "actor", "recipient", "place", "date", "numbers")
+"""The features that are 0 unless both events tell something, in the order of their bits."""
+
+
+def outline(s: Sighting, about: Bag | None = None) -> Outline:
+    """What is quick to compare of a sighting; `about` is its report's bag where that is at hand."""
     first, last = _bounds(s.edtf)
-    return Outline(s.type, _where(s.place) if s.place else None, first, last, _bounds(s.published)[0])
+    where = _where(s.place) if s.place else None
+    told = (s.mode, s.actors, s.recipients, where, first and last, s.counts != _NO_COUNTS)
+    tells = sum(1 << bit for bit, thing in enumerate(told) if thing)
+    return Outline(s, about or bag(s.about), where, first, last, _bounds(s.published)[0], tells)
 
 
-def side(s: Sighting, about: Bag | None = None) -> Side:
-    """A sighting with what comparisons need worked out once; `about` is its report's bag where that is at hand."""
-    seen = outline(s)
+def side(s: Sighting, seen: Outline | None = None) -> Side:
+    """A sighting with what comparisons need worked out once; `seen` is its outline where that is at hand."""
+    known = seen or outline(s)
     return Side(
-        type=seen.type,
-        where=seen.where,
-        first=seen.first,
-        last=seen.last,
-        published=seen.published,
         sighting=s,
-        about=about or bag(s.about),
+        about=known.about,
+        where=known.where,
+        first=known.first,
+        last=known.last,
+        published=known.published,
+        tells=known.tells,
         words=bag(s.words),
         trigger=_stems(s.trigger.text),
         actors=tuple(map(_who, s.actors)),
@@ -120,12 +131,12 @@ def features(a: Side, b: Side, about: float) -> dict[str, float]:
     }
 
 
-def late(a: Side, b: Side) -> float:
+def late(a: Outline, b: Outline) -> float:
     """How far apart two events' reports were published, in doublings of a day."""
     return math.log2(1 + abs((a.published - b.published).days)) if a.published and b.published else 0.0
 
 
-def main(a: Side, b: Side, about: float) -> float:
+def main(a: Outline, b: Outline, about: float) -> float:
     """How alike two reports are, 0 to 1, where both events are what their report is mainly about."""
     dated = a.published is not None and b.published is not None
     return min(1.0, about / limits().story) if dated and a.sighting.rank == b.sighting.rank == 1 else 0.0

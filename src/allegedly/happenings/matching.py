@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from allegedly.happenings.features import (
+    TOLD,
     Bag,
     Outline,
     Side,
@@ -23,7 +25,7 @@ from allegedly.happenings.features import (
     side,
 )  # fmt: skip
 from allegedly.happenings.settings import limits
-from allegedly.records import Glimpse, Sighting
+from allegedly.records import Sighting
 
 
 class Link(NamedTuple):
@@ -44,35 +46,29 @@ def links(new: Sequence[Sighting], others: Sequence[Sighting]) -> list[Link]:
     """
     threshold = limits().link
     abouts: dict[str, Bag] = {}
-    sides = [side(s, _about(s, abouts)) for s in (*new, *others)]
+    seen = [outline(s, _about(s, abouts)) for s in (*new, *others)]
+    of_type: dict[str, list[int]] = defaultdict(list)
+    for i, a in enumerate(seen):
+        of_type[a.sighting.type].append(i)
+    full = cache(lambda i: side(seen[i].sighting, seen[i]))
     alike: dict[tuple[str, str], float] = {}
     found = []
-    for i, a in enumerate(sides[: len(new)]):
-        for j, b in enumerate(sides[i + 1 :], i + 1):
+    for i, a in enumerate(seen[: len(new)]):
+        rivals = of_type[a.sighting.type]
+        for j in rivals[bisect_right(rivals, i) :]:
+            b = seen[j]
             if not comparable(a, b):
                 continue
             pair = a.sighting.report, b.sighting.report
             if pair not in alike:
                 alike[pair] = cosine(a.about, b.about)
-            if hopeless(a, b, alike[pair]):
+            need = lacking(a, b, alike[pair])
+            if need > _words_alone() or hopeless(full(i), full(j), need):
                 continue
-            value = score(a, b, alike[pair])
+            value = score(full(i), full(j), alike[pair])
             if value >= threshold:
                 found.append(Link(i, j, value))
     return found
-
-
-def within_reach(new: Sequence[Sighting]) -> Callable[[Glimpse], bool]:
-    """Tells of a recorded event whether any of the new ones can be compared with it at all (`comparable`)."""
-    outlines: dict[str, list[Outline]] = defaultdict(list)
-    for sighting in new:
-        outlines[sighting.type].append(outline(sighting))
-
-    def reached(glimpse: Glimpse) -> bool:
-        b = outline(glimpse)
-        return any(comparable(a, b) for a in outlines.get(glimpse.type, ()))
-
-    return reached
 
 
 def comparable(a: Outline, b: Outline) -> bool:
@@ -81,7 +77,7 @@ def comparable(a: Outline, b: Outline) -> bool:
     What one of them tells without a date, in reports that lie far apart, is the same only at the same place: bulletins
     of one kind are alike word for word over the years.
     """
-    if a.type != b.type:
+    if a.sighting.type != b.sighting.type:
         return False
     apart = days_apart(a, b)
     if apart is not None:
@@ -91,45 +87,42 @@ def comparable(a: Outline, b: Outline) -> bool:
     return same_place(a.where, b.where) == 1.0
 
 
-def hopeless(a: Side, b: Side, about: float) -> bool:
-    """Whether two reports' events cannot reach the threshold even if all that is dear to compare spoke for them.
-
-    Nine of ten pairs that share a key are told apart by what is quick to compare. It changes no link.
-    """
+def lacking(a: Outline, b: Outline, about: float) -> float:
+    """The log odds that two reports' events need from their sentences' words to reach the threshold, if all that is
+    dear to compare and that both tell spoke for them; below 0 for events of one report."""
     if a.sighting.report == b.sighting.report:
-        return False
+        return -math.inf
     weights = limits().weights
     total = weights["bias"] + weights["about"] * about + weights["main"] * main(a, b, about)
-    total += weights["late"] * late(a, b)
-    need = _floor() - total
+    return _floor(a.tells & b.tells) - total - weights["late"] * late(a, b)
+
+
+def hopeless(a: Side, b: Side, need: float) -> bool:
+    """Whether two events' words leave them without what they need (`lacking`).
+
+    Nine of ten pairs that share a key are told apart by it and by what they do not tell. It changes no link.
+    """
     if need <= 0:
         return False
+    weights = limits().weights
     if not a.trigger.isdisjoint(b.trigger):
         need -= weights["trigger"]
     return need > 0 and need - weights["words"] * cosine(a.words, b.words) > 0
 
 
 @cache
-def _floor() -> float:
-    """The log odds that must come without what `hopeless` leaves out: the threshold less the most that this can add."""
+def _words_alone() -> float:
+    """The most that the words of two sentences can give."""
+    weights = limits().weights
+    return max(weights["words"], 0.0) + max(weights["trigger"], 0.0) + 1e-9
+
+
+@cache
+def _floor(told: int) -> float:
+    """The log odds that must come without what both events tell (`TOLD`): the threshold less the most that it adds."""
     limit = limits()
-    rest = math.fsum(max(limit.weights[name], 0.0) for name in _DEAR)
+    rest = math.fsum(max(limit.weights[name], 0.0) for bit, name in enumerate(TOLD) if told >> bit & 1)
     return math.log(limit.link / (1 - limit.link)) - rest - 1e-9
-
-
-_DEAR = (
-    "mode",
-    "mode_apart",
-    "actor",
-    "actor_apart",
-    "recipient",
-    "recipient_apart",
-    "place",
-    "place_apart",
-    "date",
-    "numbers",
-)
-"""Features of two reports' events that `hopeless` does not look at; those not named are of one report's."""
 
 
 def score(a: Side, b: Side, about: float) -> float:

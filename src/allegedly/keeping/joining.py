@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import msgspec
 
 from allegedly.happenings.clustering import partition
-from allegedly.happenings.matching import links, within_reach
+from allegedly.happenings.matching import links
 from allegedly.happenings.summary import summarise
 from allegedly.keeping.judgements import Judgements, Pair
 from allegedly.ledger import HeldEvent, Reader, Writer
@@ -36,7 +36,7 @@ def link(writer: Writer, counted: Mapping[int, Sighting], keys: Iterable[str]) -
     """
     shared = writer.near(keys, MOST + 1)  # the report itself is among them
     near = [other for at, (other, keys_shared) in enumerate(shared) if at <= FEW or keys_shared >= NEAR]
-    others = writer.candidates(near, {s.type for s in counted.values()}, within_reach(list(counted.values())))
+    others = writer.candidates(near, {s.type for s in counted.values()})
     both = [*counted, *(seq for seq in others if seq not in counted)]
     found = links(list(counted.values()), [others[seq] for seq in both[len(counted) :]])
     writer.put_links([(both[i], both[j], score) for i, j, score in found])

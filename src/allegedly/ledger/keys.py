@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 from sqlalchemy import bindparam, delete, func, insert, select
 
 from allegedly.ledger.base import Base, many
 from allegedly.ledger.tables import blocks, events, number, reports, secrets
-from allegedly.records import Glimpse, Sighting
+from allegedly.records import Sighting
 
 KEYED = "keyed"
 """Under this name stands how the keys were made; nothing secret, but the ledger's own as well."""
 
 _e = events.c
 _sighting = msgspec.json.Decoder(Sighting).decode
-_glimpse = msgspec.json.Decoder(Glimpse).decode
 _NEAR = (
     select(blocks.c.report, func.count().label("shared"))
     .where(blocks.c.block.in_(many("values")))
@@ -43,12 +42,10 @@ class KeyReader(Base):
         wanted = sorted({number(key) for key in keys})
         return [(row.report, row.shared) for row in self._rows(_NEAR, values=wanted, most=most)] if wanted else []
 
-    def candidates(
-        self, reports: Iterable[int], types: Collection[str], wanted: Callable[[Glimpse], bool]
-    ) -> dict[int, Sighting]:
-        """The events of these types in these reports, not rejected, that are `wanted` by what a glimpse shows."""
+    def candidates(self, reports: Iterable[int], types: Collection[str]) -> dict[int, Sighting]:
+        """The events of these types in these reports, not rejected."""
         found = self._among(_EVENTS, sorted(reports), types=sorted(types)) if types else ()
-        return {row.seq: _sighting(row.sighting) for row in found if wanted(_glimpse(row.sighting))}
+        return {row.seq: _sighting(row.sighting) for row in found}
 
     def keyed(self) -> str | None:
         """The manner in which the keys of all reports were made, as `set_keyed` was told it."""

@@ -37,7 +37,7 @@ from allegedly.records.judgement import EDITABLE, Action, Binding, Entry
 from allegedly.records.place import EventPlace, Place
 from allegedly.records.problem import Problem
 from allegedly.records.report import PublisherKind, Report, sha256_of
-from allegedly.records.sighting import Figure, Given, Glimpse, Sighting, Speaker
+from allegedly.records.sighting import Figure, Given, Sighting, Speaker
 from allegedly.records.span import Span
 from allegedly.records.time import EventDate, Time
 
@@ -66,7 +66,6 @@ __all__ = [
     "Figure",
     "Findings",
     "Given",
-    "Glimpse",
     "Happening",
     "HappeningDate",
     "Manner",

@@ -49,15 +49,6 @@ class Given(Struct, frozen=True):
     name: str | None = None
 
 
-class Glimpse(Struct, frozen=True, kw_only=True):
-    """Of a sighting only its type, place and dates: as much as tells most pairs apart, in a fifth of the time."""
-
-    type: EventType
-    published: str | None
-    place: EventPlace | None = None
-    edtf: str | None = None
-
-
 class Sighting(Struct, frozen=True, kw_only=True):
     """One event of one report, flat: it can be matched, counted and quoted without the report's other findings.
 
