@@ -35,7 +35,7 @@ demo: $(STAMP)  ## reads our own example reports, shows who says what happened, 
 	@echo "To look at it, check it and correct it in the browser: $(BIN)/allegedly open build/demo.db"
 
 test: lint  ## everything that must hold before a commit goes to main
-	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile
+	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder
 
 test-training: $(TRAIN_STAMP)  ## the tests of the training, which need PyTorch
 	$(TRAIN_VENV)/bin/python -m pytest tests/training/test_branch.py tests/training/test_heads.py
