@@ -6,7 +6,18 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from allegedly.attribution import boundaries, kinds, lexicon, nested, quotes, relations, roles, speakers, trailing
+from allegedly.attribution import (
+    boundaries,
+    hearsay,
+    kinds,
+    lexicon,
+    nested,
+    quotes,
+    relations,
+    roles,
+    speakers,
+    trailing,
+)
 from allegedly.attribution.draft import Draft, Range
 from allegedly.language.findings import Cast
 from allegedly.language.spans import to_span
@@ -91,6 +102,7 @@ class AttributionFinder:
         drafts = speakers.named(doc, drafts, self.lexicon.labels)
         drafts += nested.missed(doc, drafts, self.lexicon)
         drafts += nested.accusations(doc, drafts, self.lexicon)
+        drafts = hearsay.hearsay(view(doc), drafts, self.lexicon)
         drafts += nested.nested(doc, drafts, self.lexicon)
         nested.nest(drafts)
         return sorted(drafts, key=lambda d: (d.cue or d.contents[0], d.contents[0]))

@@ -25,12 +25,14 @@ class Cue:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """What a language's tables know: cues by their first word, source nouns, distancing words, labels of pictures."""
+    """What a language's tables know: cues by their first word, source nouns, distancing words, labels of
+    pictures, and verbs whose subject does not vouch for the claims that it has to do with."""
 
     cues: dict[str, tuple[Cue, ...]]
     nouns: dict[str, dict[str, str]]
     distance: dict[str, dict[str, str]]
     labels: frozenset[str]
+    inquiries: frozenset[str]
 
     def of(self, lemma: str, part: str) -> Cue | None:
         """The one-word cue of a part of speech."""
@@ -69,4 +71,5 @@ def load(language: str = "en") -> Lexicon:
         nouns={row["noun"]: row for row in table("sources.tsv", language)},
         distance={row["word"]: row for row in table("distance.tsv", language)},
         labels=frozenset(row["label"] for row in table("labels.tsv", language)),
+        inquiries=frozenset(row["verb"] for row in table("inquiries.tsv", language)),
     )
