@@ -29,7 +29,12 @@ class Local:
             yield from self.modality.operators(i, negation is not None, reported)
         if negation is not None:
             yield Operator(NOT, (negation,))
+        for c in self.view.all(i, "obj"):  # the verb is the event's word or carries it: faces ten years, faces arrest
+            if via in (None, c) and (found := self.lookup.fixed(c, i, ["obj"])):
+                yield Operator(found.entry, (found.cue,))
         yield from self.aim(i)
+        if found := self.reduced(i, via):
+            yield found
         due = mended.coming(self.view, i, self.lookup.grammar.due)
         if due is not None and (line := self.lookup.table.of(self.view.lower[due], "adj", "inf")):
             yield Operator(line, ((due, due + 1),))
@@ -69,6 +74,35 @@ class Local:
         v = self.view
         deed = next((k for k in v.all(c, "xcomp", "advcl", "ccomp") if v.tag[k] == "VB"), None)
         return deed is None or self.lookup.table.of(v.lemma[deed], "verb", "subj") is not None
+
+    def anybody(self, h: int, i: int) -> Operator | None:
+        """What makes a clause on a noun open: *anyone who*, and *an adult caught stealing could be jailed*, where the
+        noun is nobody known, what is said of it has a modal verb, and the clause itself is not past."""
+        v = self.view
+        places = ["relcl"]
+        if v.dep[h] == "nsubj" and any(v.tag[c] == "MD" for c in self.modality.helpers(v.head[h])):
+            places += [] if self.modality.past(i) else ["relcl/modal"]
+        return self.open(h, *places)
+
+    def reduced(self, i: int, via: int | None) -> Operator | None:
+        """The same where a small parser took the participle for the main verb: a clause with a modal verb but neither
+        subject nor conjunction is no clause of its own."""
+        v = self.view
+        for c in v.all(i, "ccomp", "xcomp"):
+            parts = {v.dep[k] for k in v.children[c]}
+            if c not in (via, i) and c > i and not parts & {"nsubj", "csubj", "mark", "expl"}:
+                subject = v.child(i, "nsubj")
+                if subject is not None and any(v.tag[k] == "MD" for k in v.all(c, "aux", "cop")):
+                    return self.open(subject, "relcl/modal")
+        return None
+
+    def open(self, h: int, *places: str) -> Operator | None:
+        """What the first word of a noun phrase, or a pronoun, makes of a clause on it."""
+        v = self.view
+        for c in (h, *v.children[h]):
+            if (c == h or v.dep[c] == "det") and (line := self.lookup.table.of(v.lower[c], "pron", *places)):
+                return Operator(line, ((c, c + 1),))
+        return None
 
     def told(self, i: int) -> Operator | None:
         """What a relative clause tells of its noun, whatever the noun hangs on: *which never came*, *which was called

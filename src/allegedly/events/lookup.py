@@ -41,6 +41,8 @@ class Lookup:
         """The entry of `h` for what hangs on it in one of the places, the most special place first."""
         v = self.view
         part = self.part(h)
+        if found := self.fixed(i, h, places):
+            return found
         turned = [f"{p}/{f}" for f in self.forms(i, h) for p in places]
         for rest in self.table.phrases.get((v.lemma[h], part), ()):
             for c in v.children[h]:
@@ -56,7 +58,7 @@ class Lookup:
         return None
 
     def fixed(self, i: int, h: int, places: Sequence[str]) -> Found | None:
-        """The entry of a verb with a noun as its second word: *took the opportunity*."""
+        """The entry of a verb with a noun as its second word: *took the opportunity*, *faces arrest*."""
         v = self.view
         line = None
         if v.lemma[i] in self.table.phrases.get((v.lemma[h], "verb"), ()):
