@@ -6,6 +6,7 @@ from typing import cast, get_args
 
 from allegedly import settings
 from allegedly.events import mended
+from allegedly.events.nobody import undone
 from allegedly.events.slots import Slots
 from allegedly.records import MODES, Status
 
@@ -72,11 +73,13 @@ def carrier(slots: Slots, noun: int, table: dict[str, tuple[Light, ...]]) -> Car
         above = v.head[h]
         for light in table.get(v.lemma[above], ()):
             if light.particle == v.lemma[h] and light.noun == v.case(n):
-                return Carrier(above, light)
+                return None if light.status == "happened" and undone(v, above) else Carrier(above, light)
     best: Light | None = None
     verb = v.pos[h] in ("VERB", "AUX") or mended.coming(v, h, slots.grammar.due) is not None
     named = any(c > n and slots.small(c) for c in v.all(h, "ccomp", "xcomp"))  # called the attack [barbarous]
     for light in table.get(v.lemma[h], ()) if verb and h != n else ():
+        if light.status == "happened" and undone(v, h):
+            continue  # nobody claimed responsibility for it: it happened all the same
         if light.status and (named or (not light.particle and slots.fill(h, "prt"))):  # called [off] a strike
             continue
         beside = (*slots.fill(h, "prt"), *v.all(h, "obj", "xcomp")) if light.particle else ()  # took [part] in

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 
+from allegedly.events.nobody import nobody
 from allegedly.events.refuted import Refuted, refuted
 from allegedly.language.view import View
 from allegedly.records import VOICED, Attribution, Span
@@ -18,11 +19,18 @@ class Voices:
         self.refuted: dict[int, Refuted] = {i: r for r in refuted(view) for i in range(r.first, r.end)}
         """What is turned down by the tokens of its clause."""
         for t in attributions:
+            if t.source and nobody(view, self.head(t.source.span)):
+                continue  # what nobody says is nobody's word: no group claimed the attack
             for span in t.content:
                 for i in tokens(view, span.start, span.end):
                     self.holding.setdefault(i, []).append(t)
             if t.cue:
                 self.cues.update(tokens(view, t.cue.start, t.cue.end))
+
+    def head(self, span: Span) -> int:
+        """The word of a span that the others hang on."""
+        within = tokens(self.view, span.start, span.end)
+        return next((i for i in within if self.view.head[i] not in within or self.view.head[i] == i), within[0])
 
     def chain(self, i: int) -> tuple[str, ...]:
         """The ids of the attributions that voice a token, outermost first; empty is the report's own voice."""
