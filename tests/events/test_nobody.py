@@ -42,3 +42,15 @@ def test_not_guilty_is_no_conviction(nlp: Language, text: str, type: str) -> Non
 def test_of_what_somebody_is_acquitted_did_not_happen(nlp: Language) -> None:
     events = nlp("A court acquitted the colonel of torturing prisoners.")._.events
     assert [(e.type, e.status) for e in events if e.type == "ASSAULT"] == [("ASSAULT", "not_happened")]
+
+
+def test_on_whom_a_deed_is_blamed_is_its_doer_in_the_word_of_who_blames(nlp: Language) -> None:
+    doc = nlp("The governor blamed the attack on bandits.")
+    names = {a.id: a.name for a in doc._.actors}
+    (attack,) = [e for e in doc._.events if e.type == "ASSAULT"]
+    assert ([names[a] for a in attack.actors], attack.recipients, len(attack.voice)) == (["bandits"], (), 1)
+
+
+def test_in_the_passive_it_has_no_doer_as_nobody_says_so(nlp: Language) -> None:
+    (attack,) = [e for e in nlp("The massacre was blamed on the army.")._.events if e.type == "ASSAULT"]
+    assert attack.actors == ()

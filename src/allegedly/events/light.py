@@ -11,14 +11,15 @@ from allegedly.events.slots import Slots
 from allegedly.records import MODES, Status
 
 COLUMNS = ("word", "prt", "noun", "subject", "status", "match")
-SUBJECTS = ("actor", "recipient", "object", "none")
+SUBJECTS = ("actor", "recipient", "object", "on", "to", "none")
 
 
 @dataclass(frozen=True)
 class Light:
     """One line: the verb, its particle, where the event noun stands, what the verb's subject is to the event.
 
-    With `object` it is the verb's object who does it: *blamed the gang for the murder*.
+    With `object` it is the verb's object who does it: *blamed the gang for the murder*; with `on` or `to` whoever follows
+    that word: *blamed the murder on the gang*.
     """
 
     word: str

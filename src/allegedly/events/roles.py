@@ -61,6 +61,11 @@ def parties(match: Match, slots: Slots, cast: Cast) -> Parties:
     recipients = [h for h in seated(match, frame.recipient, slots, cast) if receives(h, slots.view, cast)]
     if carrier and carrier.light.subject == "object":
         actors = actors or [a for h in slots.object(carrier.verb) for a in acting(h, slots.view, cast)]
+    elif carrier and carrier.light.subject in ("on", "to"):
+        named = slots.fill(carrier.verb, carrier.light.subject) or slots.fill(match.trigger, carrier.light.subject)[-1:]
+        if slots.view.dep[match.trigger] != "obj":
+            named, actors = [], []  # in the passive nobody is there in whose word they did it
+        actors = [a for h in named for a in acting(h, slots.view, cast)] or actors
     elif carrier and carrier.light.subject != "none":
         shared = slots.subject(carrier.verb)
         if carrier.light.subject == "actor" and not actors:
