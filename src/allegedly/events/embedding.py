@@ -78,7 +78,7 @@ class Climber:
         v = self.view
         kind, marks = self.kind(i)
         if self.relative(i, kind, marks):
-            return self.on_noun(h)
+            return self.on_noun(h, i)
         for name, cue in [*marks, *self.inversion(i)]:
             if line := self.table.of(name, "condition", kind):
                 return Step(h, Operator(line, (cue,)))
@@ -124,13 +124,9 @@ class Climber:
             return v.rel[i] == "acl:relcl" and not marks and objects not in CONTENT
         return not marks and v.tag[i] in PARTICIPLES
 
-    def on_noun(self, h: int) -> Step:
+    def on_noun(self, h: int, i: int) -> Step:
         """Clauses on a noun tell what is so, except under *anyone who*."""
-        v = self.view
-        for c in (h, *v.children[h]):
-            if (c == h or v.dep[c] == "det") and (line := self.table.of(v.lower[c], "pron", "relcl")):
-                return Step(h, Operator(line, ((c, c + 1),)))
-        return Step(h, Operator(WALL, ()))
+        return Step(h, self.local.anybody(h, i) or Operator(WALL, ()))
 
     def asks(self, i: int) -> bool:
         """Whether a clause is an embedded *who*, *why* or *how*, which takes its event for known."""

@@ -33,8 +33,8 @@ class Local:
             if via in (None, c) and (found := self.lookup.fixed(c, i, ["obj"])):
                 yield Operator(found.entry, (found.cue,))
         yield from self.aim(i)
-        if found := self.reduced(i, via):
-            yield found
+        if below := self.reduced(i, via):
+            yield below
         due = mended.coming(self.view, i, self.lookup.grammar.due)
         if due is not None and (line := self.lookup.table.of(self.view.lower[due], "adj", "inf")):
             yield Operator(line, ((due, due + 1),))
