@@ -101,3 +101,15 @@ def test_the_places_of_a_round_up_say_nothing() -> None:
     )
     sources = [t.source.span.text for t in allegedly.load()(text)._.attributions if t.source and t.source.span]
     assert not {"Mali", "Peru", "Kenya"} & set(sources)
+
+
+def test_a_quotation_of_many_sentences_is_all_its_speaker_s() -> None:
+    text = (
+        'In a statement sent to The Post, Harbour Bank said, "The bank has a long history of working with the police, '
+        "and we have clerks who volunteer their time and money to end this as well. The conduct of a few of our "
+        "900 clerks does not in any way stand for our ways. No bank is immune to it. When that happens, we look into "
+        'the matter and take appropriate action. If they lie, they risk losing their jobs."'
+    )
+    at = text.index("take appropriate")
+    held = [t for t in allegedly.load()(text)._.attributions if any(c.start <= at < c.end for c in t.content)]
+    assert [t.source.span.text for t in held if t.source] == ["Harbour Bank"]

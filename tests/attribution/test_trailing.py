@@ -31,3 +31,13 @@ def test_a_verb_with_a_clause_of_its_own_vouches_for_nothing_before_it(nlp: Lang
     doc = nlp("The army seized the port according to plan, and the mayor said that the school would stay shut.")
     at = doc.text.index("seized")
     assert not [t for t in doc._.attributions if any(c.start <= at < c.end for c in t.content)]
+
+
+def test_a_comma_inside_the_marks_and_a_noun_with_a_clause_end_a_sentence_too(nlp: Language) -> None:
+    text = (
+        "The court ordered the clerk to pay a fine. It also ordered 23 of the sailors, including Pell, to pay a "
+        'million pounds each to a union of pilots known as the "Pilots Club," state-run Al-Bahr newspaper reported.'
+    )
+    at = text.index("also ordered") + 5
+    held = [t for t in nlp(text)._.attributions if any(c.start <= at < c.end for c in t.content)]
+    assert any(t.source and "newspaper" in t.source.span.text for t in held)

@@ -38,7 +38,26 @@ def goes_on(doc: Doc, drafts: list[Draft], found: list[Quote]) -> None:
             owner = last_speaker(doc, drafts, q.first)
             if owner is not None:
                 owner.contents.append((q.first, q.end))
+        if owner is not None and is_speech(doc, q):
+            fill(q, owner, drafts, spoken)
         previous = (q, owner) if owner is not None else None
+
+
+def fill(q: Quote, owner: Draft, drafts: list[Draft], spoken: dict[int, Draft]) -> None:
+    """Gives the rest of a quotation to the speaker of its beginning: who says the first sentence says them all.
+
+    Not where another speaker from outside the marks says a part of it, or the speaker is spoken of inside them.
+    """
+    inside = range(q.first, q.end)
+    begins = any(a <= q.first + 1 < b for a, b in owner.contents)
+    if owner.cue is None or owner.cue[0] in inside or not begins or all(i in spoken for i in inside):
+        return
+    others = [d for d in drafts if d is not owner and any(a in inside for a, _ in d.contents)]
+    if any(d.cue is None or d.cue[0] not in inside for d in others):
+        return
+    apart = [(a, b) for a, b in owner.contents if b <= q.first or a >= q.end]
+    over = [(q.first, q.end), *(r for r in owner.contents if r not in apart)]
+    owner.contents = [*apart, (min(a for a, _ in over), max(b for _, b in over))]
 
 
 def alone(doc: Doc, q: Quote) -> bool:

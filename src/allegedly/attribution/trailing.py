@@ -7,6 +7,7 @@ from allegedly.attribution import frames
 from allegedly.attribution.draft import Draft, Range
 from allegedly.attribution.lexicon import Lexicon
 from allegedly.attribution.nested import same
+from allegedly.attribution.quotes import MARKS
 from allegedly.language.view import View
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -25,7 +26,7 @@ def whole(v: View, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
             first += 1
         for i in range(max(first + 1, end - REACH), end):
             if v.tag[i] in FINITE and v.pos[i] == "VERB" and (source := said_by(v, i, first, end, lexicon)):
-                content = first, min(source[0], i) - 1
+                content = first, before(v, min(source[0], i))
                 if i not in by_cue:
                     found.append(Draft((i, i + 1), [source], [content], kind="statement"))
                 elif not between(by_cue, content, by_cue[i]):
@@ -46,7 +47,7 @@ def said_by(v: View, i: int, first: int, end: int, lexicon: Lexicon) -> Range | 
     if subject is None or v.tag[subject] in ("WP", "WDT") or (subject < i and subject + 1 < i - 6):
         return None
     a, b = frames.noun_phrase(v.doc[subject])
-    comma = min(a, i) - 1
+    comma = before(v, min(a, i))
     if comma <= first or v.text[comma] != "," or not tells(v, first, comma):
         return None
     after = [c for c in v.children[i] if c > comma]
@@ -56,6 +57,11 @@ def said_by(v: View, i: int, first: int, end: int, lexicon: Lexicon) -> Range | 
     if not over and not any(v.dep[c] in ("ccomp", "parataxis") and first <= c < comma for c in v.children[i]):
         return None
     return (a, b) if max(b, i + 1) <= end else None
+
+
+def before(v: View, at: int) -> int:
+    """The comma before a token, a closing mark between them left out: *known as the "Club," the paper said*."""
+    return at - 2 if at > 1 and v.text[at - 1] in MARKS and v.text[at - 2] == "," else at - 1
 
 
 def tells(v: View, first: int, end: int) -> bool:
@@ -70,14 +76,15 @@ def between(by_cue: dict[int, Draft], content: Range, own: Draft) -> bool:
 
 
 def widen(draft: Draft, content: Range) -> None:
-    """Gives an attribution the content, in place of its pieces that lie within."""
-    first, end = content
-    draft.contents = sorted([content, *((a, b) for a, b in draft.contents if b <= first or a >= end)])
+    """Gives an attribution the content, together with its pieces that reach into it."""
+    apart = [(a, b) for a, b in draft.contents if b <= content[0] or a >= content[1]]
+    over = [content, *(piece for piece in draft.contents if piece not in apart)]
+    draft.contents = sorted([*apart, (min(a for a, _ in over), max(b for _, b in over))])
 
 
 def preposition(v: View, i: int, first: int, end: int, lexicon: Lexicon) -> Draft | None:
     """*... according to X* at the end of a sentence."""
-    for cue in lexicon.cues.get(v.lemma[i], ()):
+    for cue in lexicon.cues.get(v.lemma[i]) or lexicon.cues.get(v.lower[i], ()):  # "according" may be "accord"
         stop = i + len(cue.words)
         if cue.part != "prep" or "none" not in cue.frames or stop >= end or not same(v, i, stop, cue.words):
             continue

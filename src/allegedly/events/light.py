@@ -18,8 +18,8 @@ SUBJECTS = ("actor", "recipient", "object", "on", "to", "none")
 class Light:
     """One line: the verb, its particle, where the event noun stands, what the verb's subject is to the event.
 
-    With `object` it is the verb's object who does it: *blamed the gang for the murder*; with `on` or `to` whoever follows
-    that word: *blamed the murder on the gang*.
+    With `object` it is the verb's object who does it: *blamed the gang for the murder*; with `on` or `to` it is whoever
+    follows that word: *blamed the murder on the gang*.
     """
 
     word: str
