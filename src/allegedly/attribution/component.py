@@ -102,6 +102,7 @@ class AttributionFinder:
         drafts = speakers.named(doc, drafts, self.lexicon.labels)
         drafts += nested.missed(doc, drafts, self.lexicon)
         drafts += nested.accusations(doc, drafts, self.lexicon)
+        drafts += nested.prepositions(doc, drafts, self.lexicon)
         drafts = hearsay.hearsay(view(doc), drafts, self.lexicon)
         drafts += nested.nested(doc, drafts, self.lexicon)
         nested.nest(drafts)

@@ -6,31 +6,33 @@ from spacy.attrs import IS_PUNCT, IS_SPACE
 from spacy.tokens import Doc
 
 from allegedly.attribution.draft import Draft, Range
-from allegedly.attribution.lexicon import Lexicon
+from allegedly.attribution.lexicon import Cue, Lexicon
 from allegedly.attribution.nested import POS_OF, same
 from allegedly.attribution.quotes import MARKS
 from allegedly.language.view import View, view
 
 
 def kind(v: View, draft: Draft, lexicon: Lexicon) -> str:
-    """Statement, belief, intention or appearance; a cue that the tables do not know states.
-
-    The longest entry that starts at the cue's first matching word decides: "made a promise" before "make".
-    """
+    """Statement, belief, intention or appearance; a cue that the tables do not know states."""
     if draft.kind:
         return draft.kind
-    if draft.cue is None:
-        return "statement"
-    first, end = draft.cue
+    found = entry(v, draft.cue, lexicon) if draft.cue else None
+    return found.kind if found else "statement"
+
+
+def entry(v: View, cue: Range, lexicon: Lexicon) -> Cue | None:
+    """What the tables say of a cue: the longest entry that starts at its first matching word decides, so "made a
+    promise" before "make"."""
+    first, end = cue
     for i in range(first, end):
-        for cue in lexicon.cues.get(v.lemma[i], ()):
-            width = len(cue.words)
+        for found in lexicon.starting(v.lemma[i], v.lower[i]):
+            width = len(found.words)
             if width > 1:
-                if same(v, i, min(i + width, end), cue.words):
-                    return cue.kind
-            elif v.pos[i] in POS_OF.get(cue.part, ()):
-                return cue.kind
-    return "statement"
+                if same(v, i, min(i + width, end), found.words):
+                    return found
+            elif v.pos[i] in POS_OF.get(found.part, ()):
+                return found
+    return None
 
 
 def manner(contents: list[Range], quoted: NDArray[np.bool_], spoken: NDArray[np.bool_]) -> str:

@@ -34,6 +34,11 @@ class Lexicon:
     labels: frozenset[str]
     inquiries: frozenset[str]
 
+    def starting(self, lemma: str, lower: str) -> tuple[Cue, ...]:
+        """The cues that begin with a word, by its dictionary form or, where none does, as written: the lemma of
+        *according* may be *accord*."""
+        return self.cues.get(lemma) or self.cues.get(lower, ())
+
     def of(self, lemma: str, part: str) -> Cue | None:
         """The one-word cue of a part of speech."""
         return next((c for c in self.cues.get(lemma, ()) if c.part == part and len(c.words) == 1), None)

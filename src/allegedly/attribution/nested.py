@@ -80,6 +80,28 @@ def accusations(doc: Doc, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
     return found
 
 
+def prepositions(doc: Doc, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
+    """*According to X*, and its like, that the model did not tag, where X is somebody, or a noun for what speaks."""
+    taken = {i for d in drafts for r in (d.cue, *d.sources) if r for i in range(*r)}
+    v = view(doc)
+    found = []
+    for i in range(len(v.text)):
+        if i in taken or not any(
+            c.part == "prep" and len(c.words) > 1 for c in lexicon.starting(v.lemma[i], v.lower[i])
+        ):
+            continue
+        draft = at(v, i, v.sents[v.sent[i]][1], lexicon)
+        if draft is not None and draft.sources and any(speaks(v, k, lexicon) for k in range(*draft.sources[0])):
+            found.append(draft)
+    return found
+
+
+def speaks(v: View, i: int, lexicon: Lexicon) -> bool:
+    """Whether a word heads a mention of a person or an organisation, or is a noun for what speaks."""
+    mention = v.mention.get(i)
+    return v.lemma[i] in lexicon.nouns or (mention is not None and mention.label in ("person", "organization"))
+
+
 def trailing(token: Token, inner: Draft, lexicon: Lexicon) -> Draft | None:
     """The draft of a speech verb that follows the whole sentence: *..., his lawyer told a court*."""
     subject = frames.child(token, *frames.SUBJECTS)
@@ -110,7 +132,7 @@ def same(v: View, first: int, end: int, words: tuple[str, ...]) -> bool:
 def at(v: View, i: int, end: int, lexicon: Lexicon) -> Draft | None:
     """The attribution whose cue starts at a token, if its frame is there."""
     second = (v.lemma[i + 1], v.lower[i + 1]) if i + 1 < end else ()
-    for cue in lexicon.cues.get(v.lemma[i], ()):
+    for cue in lexicon.starting(v.lemma[i], v.lower[i]):
         width = len(cue.words)
         if width > 1:
             if cue.words[1] not in second or i + width > end or not same(v, i, i + width, cue.words):

@@ -84,7 +84,7 @@ def widen(draft: Draft, content: Range) -> None:
 
 def preposition(v: View, i: int, first: int, end: int, lexicon: Lexicon) -> Draft | None:
     """*... according to X* at the end of a sentence."""
-    for cue in lexicon.cues.get(v.lemma[i]) or lexicon.cues.get(v.lower[i], ()):  # "according" may be "accord"
+    for cue in lexicon.starting(v.lemma[i], v.lower[i]):
         stop = i + len(cue.words)
         if cue.part != "prep" or "none" not in cue.frames or stop >= end or not same(v, i, stop, cue.words):
             continue

@@ -15,7 +15,7 @@ from allegedly.events.distance import distanced, doubted
 from allegedly.events.draft import Draft
 from allegedly.events.linked import Links
 from allegedly.events.match import Match, Matcher, points
-from allegedly.events.roles import parties, receives
+from allegedly.events.roles import charged, parties, receives
 from allegedly.events.scene import Scenes
 from allegedly.events.settings import limits
 from allegedly.events.slots import Slots
@@ -80,6 +80,8 @@ class EventFinder:
     def draft(self, v: View, match: Match, slots: Slots, cast: Cast, voices: Voices, scenes: Scenes) -> Draft:
         who = parties(match, slots, cast)
         stands = presented(v, match)
+        if stands.accuser is not None and not who.actors:
+            who = replace(who, actors=charged(match, stands.accuser, slots, cast))
         turned = voices.refuted.get(match.trigger)
         if turned is not None:
             stands = turned_down(v, stands, turned, self.grammar.negations)

@@ -34,6 +34,7 @@ class Grammar(msgspec.Struct, frozen=True):
     governing: frozenset[str]
     due: frozenset[str]
     measures: frozenset[str]
+    sessions: frozenset[str]
     apart: frozenset[str]
     general: dict[str, frozenset[str]]
     causing: frozenset[str]

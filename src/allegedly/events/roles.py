@@ -33,6 +33,8 @@ NO_TARGET = frozenset(("PROTEST", "ACCUSE", "REQUEST", "REJECT", "SUPPORT", "AGR
 """Types and modes that are not done to where they happen, other than a ceasefire or a halt of aid in a country."""
 AGAINST = frozenset(("ASSAULT", "COERCE", "ACCUSE"))
 """Types of deeds against somebody: a person's name before their noun is whom they are against."""
+MUTUAL = frozenset(("CONSULT",))
+"""Types whose parties do it with each other."""
 BODILY = frozenset(("arrest",))
 """Modes that are done to a body: whoever a clause beside the deed speaks of has no part in it."""
 MODIFIED = ("mod",)
@@ -76,10 +78,38 @@ def parties(match: Match, slots: Slots, cast: Cast) -> Parties:
             recipients = [h for h in slots.fill(carrier.verb, "iobj") if receives(h, slots.view, cast)]
     actors = actors or unnamed(match, seat, slots, cast)
     recipients = recipients or unnamed(match, frame.recipient, slots, cast)
+    actors += [a for a in companions(match, slots, cast) if a not in actors]
+    recipients = others(recipients, actors, cast)
     if not recipients and frame.type in ADDRESSED and frame.recipient.choices:
-        recipients = concerned(match, actors, slots, cast)
-    recipients = [h for h in recipients if h not in actors and not any(cast.same(h, a) for a in actors)]
+        recipients = others(concerned(match, actors, slots, cast), actors, cast)
     return Parties(tuple(dict.fromkeys(actors)), tuple(dict.fromkeys(recipients)))
+
+
+def others(heads: list[int], actors: list[int], cast: Cast) -> list[int]:
+    """Those that are not among the actors: nobody does it to himself."""
+    return [h for h in heads if h not in actors and not any(cast.same(h, a) for a in actors)]
+
+
+def companions(match: Match, slots: Slots, cast: Cast) -> list[int]:
+    """Who speaks or acts at a meeting or call with somebody, and so takes part in it: *in a call with donors, the
+    senator said*."""
+    v, i = slots.view, match.trigger
+    verb = v.head[i]
+    if match.frame.type not in MUTUAL or match.carriers or v.dep[i] != "obl" or v.case(i) not in slots.grammar.sessions:
+        return []
+    if not slots.fill(i, "with") or slots.possessor(i) or verb not in slots.cued:
+        return []
+    return [a for h in slots.surface(verb) for a in acting(h, v, cast)]
+
+
+def charged(match: Match, accuser: int, slots: Slots, cast: Cast) -> tuple[int, ...]:
+    """Whose deed a noun tells of that somebody is accused of: *charged the barber with assault*, *the charge of arson
+    against a clerk*. The status says that it is no more than the accuser's word."""
+    if match.frame.part != "noun":
+        return ()
+    verb = slots.view.pos[accuser] == "VERB"
+    heads = slots.object(accuser) if verb else slots.fill(accuser, "against")
+    return tuple(a for h in heads if h != match.trigger for a in acting(h, slots.view, cast))
 
 
 def unnamed(match: Match, seat: Seat, slots: Slots, cast: Cast) -> list[int]:

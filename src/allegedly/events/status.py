@@ -5,7 +5,7 @@ From the event's word the way leads up the tree; then the effects of what was me
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from msgspec import Struct
@@ -37,12 +37,14 @@ def limits() -> StatusSettings:
 @dataclass(frozen=True)
 class Standing:
     """How an event is presented: its status; the token ranges `[first, end)` of the words that make it so, none for
-    what plainly happened; how certain the reading is, 0 to 1; whether it is what somebody is accused of."""
+    what plainly happened; how certain the reading is, 0 to 1; whether it is what somebody is accused of, and the word
+    that says so."""
 
     status: Status
     cues: tuple[tuple[int, int], ...] = ()
     certainty: float = 1.0
     accused: bool = False
+    accuser: int | None = None
 
 
 def standing(view: View, trigger: int, carriers: Sequence[int] = (), language: str = "en") -> Standing:
@@ -54,7 +56,7 @@ def standing(view: View, trigger: int, carriers: Sequence[int] = (), language: s
     local = Local(lookup, operators(language))
     climber = Climber(lookup, local)
     path: list[Operator] = []  # from the event outwards
-    guesses, accused = 0, False
+    guesses, accuser = 0, None
     i, via, bare = trigger, None, False
     waiting = list(carriers)
     for _ in range(limits().steps):
@@ -66,13 +68,15 @@ def standing(view: View, trigger: int, carriers: Sequence[int] = (), language: s
             break
         path.append(step.operator)
         effect = step.operator.entry.effect
-        accused = accused or effect.accused
+        if effect.accused and accuser is None:
+            accuser = step.head
         guesses += step.guessed and not effect.wall
         if effect.wall and step.operator.entry.negated.wall:
             break
         via, i, bare = below(view, i, step.head), step.head, step.bare_head
     values = view.doc._.factuality
-    return tempered(added_up(path, guesses, accused), None if values is None else float(values[trigger]))
+    found = replace(added_up(path, guesses, accuser is not None), accuser=accuser)
+    return tempered(found, None if values is None else float(values[trigger]))
 
 
 def below(view: View, i: int, head: int) -> int:
@@ -117,5 +121,5 @@ def tempered(found: Standing, factuality: float | None) -> Standing:
     if factuality is None or found.status != "happened":
         return found
     if factuality < limits().doubted:
-        return Standing("possible", found.cues, found.certainty * limits().guessed, found.accused)
+        return replace(found, status="possible", certainty=found.certainty * limits().guessed)
     return found

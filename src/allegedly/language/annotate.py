@@ -1,6 +1,6 @@
 """What the heads say of a document's words, written to a spaCy Doc: tags, lemmas, sentences, trees."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from allegedly import settings
-from allegedly.language import auxiliaries, lemmas, prepositions
+from allegedly.language import attachment, auxiliaries, lemmas, prepositions
 from allegedly.language.encoder import Model, Signals
 from allegedly.language.features import BLANK_LINE, NEWLINE
 from allegedly.language.trees import tree
@@ -33,7 +33,7 @@ class Annotator:
         self.tag = np.array([strings.add(x) for x in labels["xpos"]], dtype=np.uint64)
         self.rel = np.array([strings.add(x) for x in labels["rel"]], dtype=np.uint64)
         self.feats = np.array([vocab.morphology.add(x) for x in labels["feats"]], dtype=np.uint64)
-        self.root = strings.add("root")
+        self.root, self.oblique = strings.add("root"), strings.add("obl")
         self.modal = labels["xpos"].index(auxiliaries.MODAL)
         self.plural = labels["xpos"].index("NNS")
         self.space = tuple(strings.add(x) for x in ("SPACE", SPACE_TAG, "dep"))
@@ -65,16 +65,19 @@ class Annotator:
         parts, names = ([self.model.labels[k][x] for x in ids.tolist()] for k, ids in (("upos", pos), ("xpos", tags)))
         for k in auxiliaries.mistaken(texts, names, parts):
             tags[k], names[k] = self.modal, auxiliaries.MODAL
-        heads, relations = self.parse(signals, starts, n, parts, names)
+        lemma = [
+            self.lemma(text, p, e, x == self.plural)
+            for text, p, e, x in zip(texts, pos.tolist(), signals.rows("lemma").tolist(), tags.tolist(), strict=True)
+        ]
+        strings = doc.vocab.strings
+        verbs = {k: strings[lemma[k]] for k, part in enumerate(parts) if part == "VERB"}
+        heads, relations = self.parse(signals, starts, texts, verbs, parts, names)
         columns = np.zeros((len(doc), 6), dtype=np.uint64)
         at = np.array(index)
         columns[at, 0] = self.pos[pos]
         columns[at, 1] = self.tag[tags]
         columns[at, 2] = self.feats[signals.rows("feats")]
-        columns[at, 3] = [
-            self.lemma(text, p, e, x == self.plural)
-            for text, p, e, x in zip(texts, pos.tolist(), signals.rows("lemma").tolist(), tags.tolist(), strict=True)
-        ]
+        columns[at, 3] = lemma
         columns[at, 4] = relations
         columns[at, 5] = (at[heads] - at).astype(np.int64).astype(np.uint64)
         if n < len(doc):
@@ -122,9 +125,16 @@ class Annotator:
         return cut
 
     def parse(
-        self, signals: Signals, starts: list[int], n: int, parts: Sequence[str], tags: Sequence[str]
+        self,
+        signals: Signals,
+        starts: list[int],
+        texts: Sequence[str],
+        verbs: Mapping[int, str],
+        parts: Sequence[str],
+        tags: Sequence[str],
     ) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
         """Heads (indices of words) and relation hashes of all words, sentence by sentence."""
+        n = len(texts)
         heads = np.zeros(n, dtype=np.int64)
         for k, start in enumerate(starts):
             end = starts[k + 1] if k + 1 < len(starts) else n
@@ -142,6 +152,8 @@ class Annotator:
         for k, head in moves.items():
             heads[k] = head
         relation = self.rel[named]
+        for k, head in attachment.moved(heads.tolist(), names, texts, verbs).items():
+            heads[k], relation[k] = head, self.oblique
         relation[heads == np.arange(n)] = self.root
         return heads, relation
 
