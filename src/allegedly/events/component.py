@@ -86,6 +86,8 @@ class EventFinder:
         if turned is not None:
             stands = turned_down(v, stands, turned, self.grammar.negations)
         voice = voices.chain(match.trigger)
+        if match.carrier and match.carrier.light.known and voices.accusing(match.trigger, voice):
+            voice = voice[:-1]  # who denies a role in the raid does not say that there was one: the text does
         if stands.accused and stands.status == "happened" and not voices.accusing(match.trigger, voice):
             stands = replace(stands, status="possible")  # on charges of murder: nobody here says that it was one
         first, end = v.phrase(match.trigger)

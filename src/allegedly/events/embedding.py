@@ -59,7 +59,8 @@ class Climber:
             return Step(i - 1, Operator(found.entry, (found.cue,)))  # proposed [cutting] aid
         if v.dep[top] in CLAUSES:
             return self.clause(top, h)
-        return Step(h, Operator(WALL, ())) if v.dep[top] == "amod" else self.nominal(top, h, trigger)
+        plain = WALL if v.dep[top] == "amod" else PLAIN if (v.dep[top], v.tag[top]) == ("obj", "JJ") else None
+        return Step(h, Operator(plain, ())) if plain else self.nominal(top, h, trigger)  # found [guilty]
 
     def joined(self, i: int) -> Operator | None:
         """*Rather than*, *instead of* between two words."""
@@ -125,7 +126,11 @@ class Climber:
         return not marks and v.tag[i] in PARTICIPLES
 
     def on_noun(self, h: int, i: int) -> Step:
-        """Clauses on a noun tell what is so, except under *anyone who*."""
+        """Clauses on a noun tell what is so, except under *anyone who* and in *want the men arrested*."""
+        v = self.view
+        done = v.tag[i] == "VBN" and v.rel[i] == "acl" and v.dep[h] == "obj" and i > h
+        if done and (found := self.lookup.of(i, v.head[h], ["obj/done"])):
+            return Step(v.head[h], Operator(found.entry, (found.cue,)))
         return Step(h, self.local.anybody(h, i) or Operator(WALL, ()))
 
     def asks(self, i: int) -> bool:
@@ -161,8 +166,7 @@ class Climber:
 
     def inversion(self, i: int) -> list[Mark]:
         """The modal that opens a condition without *if*."""
-        v = self.view
-        opening = self.local.modality.inverted
+        v, opening = self.view, self.local.modality.inverted
         return [(v.lower[c], (c, c + 1)) for c in v.children[i] if v.dep[i] == "advcl" and opening(i, c)]
 
     def moods(self, i: int, kind: str) -> list[str]:

@@ -35,6 +35,7 @@ class Grammar(msgspec.Struct, frozen=True):
     due: frozenset[str]
     measures: frozenset[str]
     sessions: frozenset[str]
+    silent: frozenset[str]
     apart: frozenset[str]
     general: dict[str, frozenset[str]]
     causing: frozenset[str]

@@ -31,6 +31,11 @@ class Light:
     """The types that the status is for, all where empty."""
     match: str
 
+    @property
+    def known(self) -> bool:
+        """Whether the line takes the event for known and says nothing of who did it: *denied a role in the raid*."""
+        return self.status == "happened" and self.subject == "none"
+
     def holds(self, kind: str) -> bool:
         """Whether the status is for events of a type."""
         return not self.types or kind in self.types

@@ -41,16 +41,15 @@ class Slots(Subjects):
             "prt": self.particle,
             "mod": self.modifier,
             "comp": self.complement,
-            "aux": lambda i: self.view.all(i, "aux"),
-            "case": lambda i: self.view.all(i, "case"),
             "sentence": self.sentence,
-            "adv": lambda i: self.view.all(i, "advmod"),
             "neg": self.negated,
             "play": lambda i: [i] if self.play else [],
             "plural": lambda i: [i] if self.view.tag[i] in PLURAL else [],
             "attributive": lambda i: [i] if self.view.rel[i] == "amod" and i < self.view.head[i] else [],
             "poss": self.possessor,
         }
+        for place, relation in (("aux", "aux"), ("case", "case"), ("mark", "mark"), ("adv", "advmod")):
+            self.ways[place] = lambda i, relation=relation: self.view.all(i, relation)  # type: ignore[misc]
 
     def path(self, i: int, place: Place, carriers: Sequence[int] = ()) -> list[int]:
         """The head tokens in a place; `obj.poss` is the possessor in the object."""

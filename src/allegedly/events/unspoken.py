@@ -5,6 +5,7 @@ The model learnt such cues from single examples. They stay attributions, but the
 
 from allegedly.attribution.kinds import entry
 from allegedly.attribution.lexicon import load
+from allegedly.events import grammar
 from allegedly.language.view import View
 
 CLAUSE = frozenset(("ccomp", "parataxis"))
@@ -14,6 +15,8 @@ def vouched(view: View, cue: range, source: range, content: list[range], languag
     """Whether an attribution says something, by the tokens of its parts: a table knows a word of its cue or its source
     (*the charge sheet*), or a part of its content is a clause that hangs on the cue or that the cue hangs on. A noun
     phrase after a verb that no table files under saying or believing is what somebody did."""
+    if any(view.lower[i] in grammar.load(language).silent for i in cue):
+        return False
     if not cue or known(view, cue, language) or telling(view, source, language):
         return True
     if any(view.dep[i] in CLAUSE and view.head[i] in cue for words in content for i in words):
