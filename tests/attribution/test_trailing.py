@@ -41,3 +41,17 @@ def test_a_comma_inside_the_marks_and_a_noun_with_a_clause_end_a_sentence_too(nl
     at = text.index("also ordered") + 5
     held = [t for t in nlp(text)._.attributions if any(c.start <= at < c.end for c in t.content)]
     assert any(t.source and "newspaper" in t.source.span.text for t in held)
+
+
+def test_a_straight_quotation_goes_on_in_the_next_paragraph(nlp: Language) -> None:
+    text = (
+        '"We welcome the news," the mothers of Oruro said in a statement. "We trust that more will come home soon.\n'
+        '"We further urge the bishops to open the archive for all of us."\n'
+    )
+    said = next(t for t in nlp(text)._.attributions if t.cue and t.cue.text.startswith("said"))
+    assert "open the archive" in said.content[-1].text
+
+
+def test_a_caption_says_nothing_of_the_paragraph_below(nlp: Language) -> None:
+    text = "Series of videos showed captives this year\nThe release comes amid pressure from families on the army.\n"
+    assert all("pressure" not in c.text for t in nlp(text)._.attributions for c in t.content)

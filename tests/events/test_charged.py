@@ -48,3 +48,31 @@ def test_who_speaks_at_a_meeting_with_somebody_takes_part_in_it(nlp: Language, t
 def test_blame_for_what_somebody_did_is_on_him(nlp: Language) -> None:
     found = rows(nlp, "Ana Paz has blamed her defeat in the mayoral vote on meddling by the governor.")
     assert ("ACCUSE", "happened", frozenset({"Ana Paz"}), frozenset({"governor"})) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Chad indicted a sailor on charges including assault for punching a guard in the face.", {"sailor"}),
+        ("The charge sheet against Amina Diallo included counts of assault against a guard.", {"Amina Diallo"}),
+        ("She was indicted on counts of assault against a guard and throwing stones.", {"She"}),
+        ("The mayor faces two counts of torture.", {"mayor"}),
+    ],
+)
+def test_a_count_is_against_whom_the_charge_is(nlp: Language, text: str, doers: set[str]) -> None:
+    found = [row for row in rows(nlp, text) if row[0] == "ASSAULT"]
+    assert found
+    assert all(row[2] == doers for row in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("Some of the sailors were handed over to the Peruvian authorities.", {"Some of the sailors"}),
+        ("Some of the sailors fled after being beaten by guards.", {"Some of the sailors"}),
+        ("The 21 were freed before dawn in Oruro.", {"21"}),
+        ("The militants handed over 21 Oruro schoolgirls to the army.", {"21 Oruro schoolgirls"}),
+    ],
+)
+def test_a_part_or_a_number_of_people_undergoes_it(nlp: Language, text: str, others: set[str]) -> None:
+    assert any(row[3] == others for row in rows(nlp, text) if row[0] in ("RETREAT", "ASSAULT"))

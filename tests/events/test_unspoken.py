@@ -24,3 +24,36 @@ def voices(nlp: Language, text: str, kind: str) -> list[str | None]:
 )
 def test_a_deed_is_no_saying(nlp: Language, text: str, kind: str, expected: list[str]) -> None:
     assert voices(nlp, text, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("The man, who told a nurse that he had been beaten, was detained by the army.", "COERCE", []),
+        ("The man who police say killed two tourists was arrested in Cusco.", "COERCE", []),
+        ("The man who police say killed two tourists was arrested in Cusco.", "ASSAULT", ["police"]),
+        ("The general denied involvement in the massacre.", "ASSAULT", []),
+        ("The general denied any role in the bombing.", "ASSAULT", []),
+        ("An adult found guilty of assaulting a guard could face ten years in jail.", "ASSAULT", []),
+    ],
+)
+def test_what_stands_outside_a_clause_or_is_known_is_not_its_speakers_word(
+    nlp: Language, text: str, kind: str, expected: list[str]
+) -> None:
+    assert voices(nlp, text, kind) == expected
+
+
+def test_a_wish_or_a_demand_is_no_deed(nlp: Language) -> None:
+    for text, expected in (
+        ("Police want three men arrested over the fire.", {("COERCE", "intended")}),
+        (
+            "The monks made several demands including the release of two novices.",
+            {("REQUEST", "happened"), ("RETREAT", "demanded")},
+        ),
+    ):
+        assert {(e.type, e.status) for e in nlp(text)._.events} == expected
+
+
+def test_telling_somebody_that_is_no_request(nlp: Language) -> None:
+    doc = nlp("A farmer told the radio that soldiers had opened fire on his cattle.")
+    assert [e.type for e in doc._.events] == ["ASSAULT"]

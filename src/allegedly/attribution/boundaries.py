@@ -1,5 +1,7 @@
 """Contents to the ends of their clauses and sources to their nouns, where the tags stop short of the tree."""
 
+from bisect import bisect_left
+
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
@@ -11,6 +13,8 @@ from allegedly.language.view import View, view
 
 PARTS = frozenset(("det", "amod", "compound", "nummod", "nmod:poss"))
 FINITE = ("VBD", "VBP", "VBZ")
+FRONTED = ("obl", "obl:unmarked", "dep")
+"""What a sentence's first word is taken for where the parser misses its subject: *Ali said*, below a headline."""
 COMPLEMENTS = frozenset(("ccomp", "xcomp", "obj"))
 
 
@@ -52,6 +56,19 @@ def cut(doc: Doc, drafts: list[Draft], quoted: NDArray[np.bool_]) -> None:
                 draft.contents = [(a, start if a < start < b and a > draft.cue[0] else b) for a, b in draft.contents]
 
 
+def beside(doc: Doc, drafts: list[Draft], quoted: NDArray[np.bool_]) -> None:
+    """Takes off, in place, unquoted pieces of a content in another paragraph than the cue, where others remain: what a
+    heading or caption says does not go on below it."""
+    v = view(doc)
+    ends = [i for i, text in enumerate(v.text) if v.space[i] and "\n" in text]
+    for draft in drafts:
+        if draft.cue is None or len(draft.contents) < 2:
+            continue
+        at = bisect_left(ends, draft.cue[0])
+        kept = [(a, b) for a, b in draft.contents if bisect_left(ends, a) == at or quoted[a:b].any()]
+        draft.contents = kept or draft.contents
+
+
 def name(doc: Doc, drafts: list[Draft]) -> None:
     """Widens sources, in place, to the noun that their last word belongs to, and takes a dangling *who* off."""
     v = view(doc)
@@ -82,12 +99,22 @@ def subject(doc: Doc, drafts: list[Draft]) -> None:
             continue
         verb = next((i for i in range(*draft.cue) if v.pos[i] == "VERB"), None)
         found = v.child(verb, "nsubj") if verb is not None else None
-        if found is None or v.rel[found] != "nsubj" or v.pos[found] not in ("NOUN", "PROPN"):
+        if found is None and verb is not None:
+            found = fronted(v, verb, draft.cue[0])
+        if found is None or v.rel[found] not in ("nsubj", *FRONTED) or v.pos[found] not in ("NOUN", "PROPN"):
             continue
         span = frames.subtree(doc[found])
         if not taken & set(range(*span)):
             draft.sources = [span]
             taken.update(range(*span))
+
+
+def fronted(v: View, verb: int, cue: int) -> int | None:
+    """The name that opens a sentence right before its verb, taken for something else than the subject."""
+    at = v.head[cue - 1] if cue and v.dep[cue - 1] == "flat" else cue - 1
+    if at < 0 or v.head[at] != verb or v.rel[at] not in FRONTED or v.case(at) or v.pos[at] != "PROPN":
+        return None
+    return at if v.phrase(at)[0] == v.sents[v.sent[at]][0] else None
 
 
 def reach(v: View, at: int, goal: int, step: int, taken: set[int]) -> int:

@@ -93,6 +93,7 @@ class AttributionFinder:
         drafts = [to_tokens(d, index) for d in found]
         boundaries.cut(doc, drafts, quoted)
         boundaries.complete(doc, drafts)
+        boundaries.beside(doc, drafts, quoted)
         boundaries.name(doc, drafts)
         boundaries.subject(doc, drafts)
         drafts += trailing.whole(view(doc), drafts, self.lexicon)

@@ -57,7 +57,10 @@ def closing(v: View, start: int, marks: str) -> tuple[int, bool] | None:
     for j in range(start + 1, min(n, start + limits().longest_quote)):
         text = v.text[j]
         if v.space[j] and "\n" in text:
-            return None if single or opening in ('"', "''") else (j, True)
+            straight = opening in ('"', "''") and v.text[j + 1 : j + 2] != [
+                opening
+            ]  # none that the next line goes on with
+            return None if single or straight else (j, True)
         if text == opening and text not in marks:
             depth += 1
         elif text in closers:

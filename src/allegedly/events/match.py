@@ -197,7 +197,8 @@ class Matcher:
 
 def stands_for(head: int, view: View, cast: Cast, grammar: Grammar) -> bool:
     """Whether a word stands for somebody nobody knows: an *it*, *they* or *all* without antecedent."""
-    if view.lower[head] not in grammar.stand_ins or view.dep[head] == "expl":
+    counted = view.pos[head] == "NUM" and any(view.lower[c] in grammar.anaphoric for c in view.children[head])  # the 21
+    if not (counted or view.lower[head] in grammar.stand_ins) or view.dep[head] == "expl":
         return False
     if view.lower[head] in grammar.things and view.dep[head] != "nsubj":  # killed it
         return False

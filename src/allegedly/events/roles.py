@@ -41,7 +41,7 @@ MODIFIED = ("mod",)
 DEEPEST = 3  # steps down from the predicate: *threatened to resume attacks in Israel*
 ABOUT = frozenset(("obj", "obl", "nmod", "amod", "compound", "ccomp", "xcomp", "advcl", "acl", "nsubj", "conj", "iobj"))
 ABOUT_BEFORE = 3  # tokens that a modifier may stand before its noun
-NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"))
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"))
 
 
 @dataclass(frozen=True)
@@ -103,13 +103,33 @@ def companions(match: Match, slots: Slots, cast: Cast) -> list[int]:
 
 
 def charged(match: Match, accuser: int, slots: Slots, cast: Cast) -> tuple[int, ...]:
-    """Whose deed a noun tells of that somebody is accused of: *charged the barber with assault*, *the charge of arson
-    against a clerk*. The status says that it is no more than the accuser's word."""
-    if match.frame.part != "noun":
+    """Whose deed somebody is accused of where its own words do not say: *charged the barber with assault*. The status
+    says that it is no more than the accuser's word."""
+    v, i = slots.view, match.trigger
+    if match.frame.part != "noun" and v.tag[i] != "VBG":
         return ()
-    verb = slots.view.pos[accuser] == "VERB"
-    heads = slots.object(accuser) if verb else slots.fill(accuser, "against")
-    return tuple(a for h in heads if h != match.trigger for a in acting(h, slots.view, cast))
+    heads = slots.object(accuser) if v.pos[accuser] == "VERB" else suspects(accuser, i, slots)
+    return tuple(a for h in heads if h != i for a in acting(h, v, cast))
+
+
+def suspects(noun: int, deed: int, slots: Slots) -> list[int]:
+    """Whom a charge is against: *the charge of arson against a clerk*, *indicted her on counts of arson*, *faces
+    charges of arson*, *the charge sheet against him includes counts of arson*."""
+    v, h = slots.view, noun
+    for _ in range(DEEPEST):
+        if named := [c for c in v.children[noun] if v.dep[c] == "nmod" and v.case(c) == "against" and c != deed]:
+            return named
+        h = v.head[noun]
+        if v.pos[h] != "NOUN" or h == noun:
+            break
+        noun = h
+    if v.pos[h] != "VERB":
+        return []
+    if v.dep[noun] != "obj":
+        return slots.object(h) if v.dep[noun] == "obl" and v.case(noun) in slots.grammar.object_gerunds else []
+    held = slots.surface(h)
+    against = [c for s in held for c in v.children[s] if v.dep[c] == "nmod" and v.case(c) == "against"]
+    return against or (held if v.lemma[h] in slots.grammar.paying else [])
 
 
 def unnamed(match: Match, seat: Seat, slots: Slots, cast: Cast) -> list[int]:

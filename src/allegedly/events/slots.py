@@ -103,6 +103,8 @@ class Slots(Subjects):
         to = next((c for c in v.children[i] if v.tag[c] == "TO"), -1)  # urged [the town] to help: not of help
         found = [c for c in v.all(i, "obj") if c > to and (v.case(c) in self.grammar.amounts or v.child(c, "nummod"))]
         found = [c for c in found if not self.owner(c)] or found  # extended [her] custody
+        if len(found) > 1 and (v.lemma[i] not in self.grammar.ditransitive or v.phrase(found[-1])[0] < found[0]):
+            found = self.one(found)  # freed 21 Jos [girls]
         found = [c for c in found if c not in mended.before(v, i)]
         if not found:  # accused [the opposition Lantern] of it: a noun taken for a clause
             found = [c for c in v.all(i, "ccomp") if self.bare(c)][:1]
@@ -202,8 +204,7 @@ class Slots(Subjects):
 
     def complement(self, i: int) -> list[int]:
         """What the object is said to be: *called the vote a sham*."""
-        v = self.view
-        objects = v.all(i, "obj")
+        v, objects = self.view, self.view.all(i, "obj")
         after = [c for o in objects for c in v.all(o, "amod") if c > o]  # called the charge absurd: hung on the charge
         if objects:  # called the raid [a cowardly act]: a noun taken for a clause
             objects += [c for c in v.all(i, "ccomp") if c > objects[0] and self.bare(c)]
@@ -244,6 +245,6 @@ class Slots(Subjects):
         return self.view.tag[i] == "PRP$"
 
     def modifier(self, i: int) -> list[int]:
-        v = self.view
-        first, found = mended.possessive(v, i) or 0, v.all(i, "compound", "amod", "nmod", "nummod")
+        v, first = self.view, mended.possessive(self.view, i) or 0
+        found = v.all(i, "compound", "amod", "nmod", "nummod")
         return [c for c in found if first <= c < i and v.rel[c] != "nmod:poss" and not v.case(c)]

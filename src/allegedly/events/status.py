@@ -76,7 +76,21 @@ def standing(view: View, trigger: int, carriers: Sequence[int] = (), language: s
         via, i, bare = below(view, i, step.head), step.head, step.bare_head
     values = view.doc._.factuality
     found = replace(added_up(path, guesses, accuser is not None), accuser=accuser)
+    if accuser is None and view.tag[trigger] == "VBG":
+        found = replace(found, accuser=counted(view, trigger, lookup))
     return tempered(found, None if values is None else float(values[trigger]))
+
+
+def counted(view: View, i: int, lookup: Lookup) -> int | None:
+    """The charge that an *-ing* form is one of, hung on another: *counts of assault and [beating] him*."""
+    for _ in range(4):
+        if view.dep[i] not in ("conj", "acl", "nmod", "advcl", "obl"):
+            return None
+        i = view.head[i]
+        line = lookup.table.of(view.lemma[i], "noun", "of") if view.pos[i] == "NOUN" else None
+        if line is not None and line.effect.accused:
+            return i
+    return None
 
 
 def below(view: View, i: int, head: int) -> int:

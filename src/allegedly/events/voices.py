@@ -39,7 +39,7 @@ class Voices:
     def chain(self, i: int) -> tuple[str, ...]:
         """The ids of the attributions that voice a token, outermost first; empty is the report's own voice."""
         held = [t for t in self.holding.get(i, ()) if t.kind in VOICED and not self.done_to(i, t)]
-        held = [t for t in held if t.cue is None or not self.beside(i, t)]
+        held = [t for t in held if t.cue is None or not (self.beside(i, t) or self.above(i, t))]
         if turned := self.refuted.get(i):  # reports that it fell are false: the word of whoever says so, not of those
             held = [t for t in held if t.cue is None or not self.named_by(t.cue, turned.noun)]
         return tuple(t.id for t in sorted(held, key=lambda t: (self.depth(t), -length(t), t.id)))
@@ -58,6 +58,24 @@ class Voices:
                 named = v.mention.get(i)
                 return inside and v.dep[i] == "obj" and named is not None and named.label == "person"
             i = above
+        return False
+
+    def above(self, i: int, t: Attribution) -> bool:
+        """Whether a word stands over the relative clause that the cue is in: *a man who said he fled [was held]*."""
+        v = self.view
+        cue = tokens(v, t.cue.start, t.cue.end) if t.cue else range(0)
+        if t.manner != "indirect" or not cue:
+            return False
+        if any(c < cue[0] < i for c in v.all(i, "nsubj")) and v.tag[cue[0] - 1] in ("WP", "WDT"):
+            return True  # its own subject stands before: hung on what he said
+        k, inside = cue[0], False
+        for _ in range(12):
+            inside = inside or v.rel[k] == "acl:relcl"
+            if v.head[k] == k:
+                return False
+            k = v.head[k]
+            if k == i:
+                return inside
         return False
 
     def named_by(self, cue: Span, noun: int) -> bool:
