@@ -97,3 +97,19 @@ def test_what_would_come_is_no_mention_of_what_came(nlp: Language) -> None:
 def test_a_third_raid_is_another_one(nlp: Language) -> None:
     text = "In May the rebels raided a mill near Bria. In June the rebels carried out their third raid on the mill."
     assert len(events(nlp, text, "ASSAULT")) == 2
+
+
+def test_an_attack_with_a_place_and_day_of_its_own_is_no_mention_of_one_without(nlp: Language) -> None:
+    text = (
+        "Dozens of people were injured by gunfire, the prefect said. "
+        "The plan was last used during the Nov. 13 terrorist attacks in Paris that killed 130 people."
+    )
+    injured = next(e for e in nlp(text)._.events if e.trigger.text == "injured")
+    assert injured.place is None
+    assert injured.counts.killed is None
+
+
+def test_an_interview_is_no_target(nlp: Language) -> None:
+    doc = nlp("The bishop condemned the raid at a rally in Lagos.")
+    condemned = next(e for e in doc._.events if e.type == "ACCUSE")
+    assert condemned.recipients == ()

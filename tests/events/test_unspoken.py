@@ -57,3 +57,16 @@ def test_a_wish_or_a_demand_is_no_deed(nlp: Language) -> None:
 def test_telling_somebody_that_is_no_request(nlp: Language) -> None:
     doc = nlp("A farmer told the radio that soldiers had opened fire on his cattle.")
     assert [e.type for e in doc._.events] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There were false reports of a bombing in Lagos.", ("ASSAULT", "not_happened")),
+        ("“No one told us anything, and I heard some gunshots not very far away,” she said.", ("ASSAULT", "happened")),
+        ("The troops did not shoot.", ("ASSAULT", "not_happened")),
+        ("The abbot hoped that his novice had been freed.", ("RETREAT", "possible")),
+    ],
+)
+def test_what_is_negated_and_what_is_not(nlp: Language, text: str, expected: tuple[str, str]) -> None:
+    assert expected in {(e.type, e.status) for e in nlp(text)._.events}

@@ -83,7 +83,12 @@ class Units:
                 if dep == "case" and c < core[0] and v.pos[c] == "ADP":
                     after = max(after, c + 1)  # *with* President Pell, where the title is no part of the name
         first = max(first, after)
-        if first < core[0] and v.pos[first] == "ADP" and v.dep[first] == "case" and v.dep[first + 1] != "nmod":
+        if (
+            first < core[0]
+            and v.pos[first] == "ADP"
+            and v.dep[first] == "case"
+            and (v.dep[first + 1] != "nmod" or v.rel[first + 1] == "nmod:desc")
+        ):
             first += 1
         if (
             first != head

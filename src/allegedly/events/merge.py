@@ -57,6 +57,8 @@ def pointed(d: Draft, e: Draft, links: Links) -> bool:
         return False
     if d.match.loose and d.type in WORDS and not any(kin(d, m, links.view) for m in (e, *e.also)):
         return False
+    if d.date and d.place and not (e.date or e.place):  # the March attack in Paris says itself which one it means
+        return False
     return d.type == e.type and modes(d, e) and agree(d, e)
 
 

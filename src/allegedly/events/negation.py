@@ -19,6 +19,8 @@ class Negation:
         """
         v = self.view
         for c in v.children[i]:
+            if any(v.dep[k] == "obj" and i < k < c for k in v.children[i]):  # heard shots not very far away
+                continue
             if v.dep[c] in ("advmod", "cc", "det", "aux", "cop") and (found := self.negator(c, "adverb")):
                 return found
         for c in v.children[i]:

@@ -64,6 +64,9 @@ def told(view: View, i: int, table: dict[str, Phrases]) -> Refuted | None:
     if that is None or any(view.text[k] in ENDING or view.tag[k] in FINITE for k in range(i + 1, that)):
         return None
     start = view.phrase(i)[0]
+    false = next((k for k in view.children[i] if k < i and (view.lower[k],) in table["untrue"]), None)
+    if false is not None and view.lower[that] == "of":  # a false report of a raid
+        return Refuted(that + 1, view.phrase(i)[1], i, (false, false + 1))
     if cue := next((c for k in (i, start) if (c := phrase(view, k, table["opening"]))), None):
         return Refuted(that + 1, clause_end(view, that + 1), i, cue)
     within = range(that + 1, min(end, i + LONGEST))

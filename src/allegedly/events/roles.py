@@ -143,6 +143,11 @@ def concerned(match: Match, actors: list[int], slots: Slots, cast: Cast) -> list
     v = slots.view
     level = [match.trigger, *match.carriers]
     passed = {*level, *actors}
+    if match.frame.type in NO_TARGET:  # condemned it at a rally in Lagos: not Lagos
+        over = [*level, *(c for i in level for c in v.all(i, "obj"))]
+        aside = {c for i in over for c in v.all(i, "obl", "nmod") if v.case(c) in slots.grammar.sessions}
+        below = [k for c in aside for k in v.children[c]]
+        passed |= {k for k in below if v.case(k) == "with" or where(k, match, slots, cast, near=False)}
     for _ in range(DEEPEST):
         level = [c for i in level for c in v.children[i] if c not in passed and c > level[0] - ABOUT_BEFORE]
         passed.update(level)
@@ -162,10 +167,11 @@ def sum_of(c: int, view: View) -> bool:
     return view.pos[c] == "NOUN" and view.child(c, "nummod") is not None and c not in view.mention
 
 
-def where(c: int, match: Match, slots: Slots, cast: Cast) -> bool:
-    """Whether a phrase only says where: *hundreds marched in Oslo*, *the arrests in Bergen*."""
+def where(c: int, match: Match, slots: Slots, cast: Cast, *, near: bool = True) -> bool:
+    """Whether a phrase only says where: *hundreds marched in Oslo*, *the arrests in Bergen*; `near`: it hangs on the
+    event's word."""
     v, frame = slots.view, match.frame
-    if v.head[c] not in (match.trigger, *match.carriers) or v.case(c) not in slots.grammar.whereabouts:
+    if (near and v.head[c] not in (match.trigger, *match.carriers)) or v.case(c) not in slots.grammar.whereabouts:
         return False
     mention, look = v.mention.get(c), cast.look(c)
     somewhere = look.kind == "place" or (mention is not None and mention.label == "place" and not look.agent)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LENGTH, POS
 from spacy.strings import StringStore
-from spacy.symbols import PROPN, SPACE
+from spacy.symbols import ADP, NUM, PROPN, SPACE
 from spacy.tokens import Doc, Span
 
 from allegedly.language.encoder import Signals
@@ -20,6 +20,7 @@ PREDICATE = ("aux", "case", "cop", "csubj", "expl", "mark", "nsubj")
 BESIDE = ("advcl", "advmod", "appos", "cc", "conj", "discourse", "list", "parataxis", "punct", "vocative")
 BROKEN = ("dep", "orphan", "reparandum")
 OUTSIDE = frozenset((*PREDICATE, *BESIDE, *BROKEN))
+DASHES = frozenset("—–")
 NAME_PARTS = frozenset(("compound", "flat", "nummod", "goeswith", "amod"))
 
 
@@ -48,6 +49,9 @@ def mentions(doc: Doc, index: list[int], signals: Signals, labels: list[str]) ->
     for k in at.tolist():
         head = index[k]
         first, last = firsts[head], lasts[head]
+        first = next((k + 1 for k in range(head - 1, first, -1) if doc[k].text in DASHES), first)  # PARIS — A parade
+        while first < head and pos[first] == ADP and pos[first + 1] != NUM:  # hung as a part of a name: with Ada Osei
+            first += 1
         while last > head and (blank[last] or doc[last].text in ",.;:"):
             last -= 1
         found.append(
