@@ -33,6 +33,7 @@ class Annotator:
         self.tag = np.array([strings.add(x) for x in labels["xpos"]], dtype=np.uint64)
         self.rel = np.array([strings.add(x) for x in labels["rel"]], dtype=np.uint64)
         self.feats = np.array([vocab.morphology.add(x) for x in labels["feats"]], dtype=np.uint64)
+        self.names = {name: strings.add(name) for name in (*labels["rel"], "root", "nmod:desc")}
         self.root, self.oblique = strings.add("root"), strings.add("obl")
         self.modal = labels["xpos"].index(auxiliaries.MODAL)
         self.plural = labels["xpos"].index("NNS")
@@ -154,6 +155,11 @@ class Annotator:
         relation = self.rel[named]
         for k, head in attachment.moved(heads.tolist(), names, texts, verbs).items():
             heads[k], relation[k] = head, self.oblique
+        turned, renamed = attachment.titled(heads.tolist(), names, parts)
+        for k, head in turned.items():
+            heads[k] = head
+        for k, name in renamed.items():
+            relation[k] = self.names[name]
         relation[heads == np.arange(n)] = self.root
         return heads, relation
 

@@ -1,7 +1,9 @@
-"""Phrases that a verb asks for, hung on its object by the parser, are given to the verb.
+"""What the parser hangs on the wrong word of a phrase, moved by what words ask for.
 
-*Charge* takes whom and *with* what: in *charged two clerks with fraud* the clerks are not clerks with fraud. The verbs
-and their prepositions are in `verb_prepositions.tsv`.
+Phrases that a verb asks for, hung on its object, are given to the verb. *Charge* takes whom and *with* what: in
+*charged two clerks with fraud* the clerks are not clerks with fraud. The verbs and their prepositions are in
+`verb_prepositions.tsv`. And a name behind a title that was taken for the head of both is the head: *President-elect
+[Maria Lopez]*.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +12,8 @@ from functools import cache
 from allegedly import settings
 
 COLUMNS = ("verb", "prepositions", "example")
+OUTER = ("case", "det", "cop", "mark", "cc", "nsubj", "aux")
+"""Relations of a phrase's head to words before its first one: they go with the head."""
 
 
 @cache
@@ -44,3 +48,25 @@ def moved(
         if texts[case].lower() in table.get(verbs.get(verb, ""), ()):
             found[noun] = verb
     return found
+
+
+def titled(
+    heads: Sequence[int], relations: Sequence[str], parts: Sequence[str]
+) -> tuple[dict[int, int], dict[int, str]]:
+    """New heads and relations, by index, where a name hangs as a `compound` on a word before it: no English compound
+    stands behind its head. The word is a title of the name, which takes its place."""
+    moves: dict[int, int] = {}
+    named: dict[int, str] = {}
+    for name, relation in enumerate(relations):
+        title = heads[name]
+        if relation != "compound" or title >= name or parts[name] != "PROPN" or title in moves or name in moves:
+            continue
+        if parts[title] not in ("NOUN", "PROPN", "ADJ") or heads[title] == name:
+            continue
+        moves[name] = heads[title] if heads[title] != title else name
+        moves[title] = name
+        named[name], named[title] = relations[title], "nmod:desc"
+        for k, head in enumerate(heads):
+            if head == title and k not in (name, title) and (k > name or relations[k] in OUTER):
+                moves[k] = name
+    return moves, named

@@ -40,6 +40,7 @@ class Mention:
 def mentions(doc: Doc, index: list[int], signals: Signals, labels: list[str]) -> list[Mention]:
     """All mentions of a parsed Doc in order of their start; nested ones included."""
     kinds = signals.rows("mention").argmax(1)
+    kinds = titled(doc, index, kinds, labels.index("O"))
     at = np.flatnonzero(kinds != labels.index("O"))
     if not len(at):
         return []
@@ -66,6 +67,24 @@ def mentions(doc: Doc, index: list[int], signals: Signals, labels: list[str]) ->
             )
         )
     return sorted(found, key=lambda m: (m.start, -m.end))
+
+
+def titled(doc: Doc, index: list[int], kinds: NDArray[np.int64], none: int) -> NDArray[np.int64]:
+    """Gives a name without a type that of its title, which the parser had taken for its head, or of the title's part:
+    *President-elect Maria Lopez*."""
+    at = {token: k for k, token in enumerate(index)}
+    found = kinds
+    for k, token in enumerate(index):
+        title = doc[token]
+        if title.dep_ != "nmod:desc" or title.head.pos != PROPN or kinds[at[title.head.i]] != none:
+            continue
+        typed = [k, *(at[c.i] for c in title.children if c.i in at and c.dep_ == "compound")]
+        kind = next((kinds[x] for x in typed if kinds[x] != none), none)
+        if kind != none:
+            found = found.copy() if found is kinds else found
+            found[at[title.head.i]] = kind
+            found[typed] = none
+    return found
 
 
 def extents(doc: Doc) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
