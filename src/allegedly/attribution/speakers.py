@@ -28,10 +28,12 @@ def goes_on(doc: Doc, drafts: list[Draft], found: list[Quote]) -> None:
     previous: tuple[Quote, Draft] | None = None
     for q in found:
         owner = next((spoken[i] for i in range(q.first, q.end) if i in spoken), None)
+        if owner is not None and owner.cue and q.first < owner.cue[0] < q.end and left_open(doc, previous, q):
+            owner = None  # who is told of inside the marks does not say it
         if owner is None and previous is not None and is_speech(doc, q):
             before, speaker = previous
             gap = doc[before.end : q.first].text
-            if (before.open and not gap.strip()) or ("\n" not in gap and follows(doc, before, q, speaker)):
+            if left_open(doc, previous, q) or ("\n" not in gap and follows(doc, before, q, speaker)):
                 speaker.contents.append((q.first, q.end))
                 owner = speaker
         if owner is None and alone(doc, q) and is_speech(doc, q):
@@ -41,6 +43,11 @@ def goes_on(doc: Doc, drafts: list[Draft], found: list[Quote]) -> None:
         if owner is not None and is_speech(doc, q):
             fill(q, owner, drafts, spoken)
         previous = (q, owner) if owner is not None else None
+
+
+def left_open(doc: Doc, previous: tuple[Quote, Draft] | None, q: Quote) -> bool:
+    """Whether a quotation goes on with one that the paragraph before left open."""
+    return previous is not None and previous[0].open and not doc[previous[0].end : q.first].text.strip()
 
 
 def fill(q: Quote, owner: Draft, drafts: list[Draft], spoken: dict[int, Draft]) -> None:

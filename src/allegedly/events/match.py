@@ -183,7 +183,8 @@ class Matcher:
         if name == "event":
             return (v.lemma[head], PART.get(v.pos[head], "")) in self.frames.by_word
         mention = v.mention.get(head)
-        if name == "person" and (mention is None or mention.label in ("person", "abstract")) and self.stands(head):
+        anybody = mention is None or mention.label in ("person", "abstract") or v.pos[head] == "NUM"
+        if name == "person" and anybody and self.stands(head):
             return v.lower[head] not in self.slots.grammar.things
         if mention is not None and mention.label == LABELS[name]:
             return True
