@@ -66,6 +66,12 @@ def test_telling_somebody_that_is_no_request(nlp: Language) -> None:
         ("“No one told us anything, and I heard some gunshots not very far away,” she said.", ("ASSAULT", "happened")),
         ("The troops did not shoot.", ("ASSAULT", "not_happened")),
         ("The abbot hoped that his novice had been freed.", ("RETREAT", "possible")),
+        ("“Burn his barn, or stab him with a knife,” the preacher said.", ("ASSAULT", "demanded")),
+        ("The war games included attacks against a mock missile site.", ("ASSAULT", "not_happened")),
+        (
+            "They had no proof yet, and there had not been any sign that the driver, a cook from Jos, had bombed the mill.",
+            ("ASSAULT", "not_happened"),
+        ),
     ],
 )
 def test_what_is_negated_and_what_is_not(nlp: Language, text: str, expected: tuple[str, str]) -> None:

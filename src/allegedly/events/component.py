@@ -90,6 +90,9 @@ class EventFinder:
             voice = voice[:-1]  # who denies a role in the raid does not say that there was one: the text does
         if stands.accused and stands.status == "happened" and not voices.accusing(match.trigger, voice):
             stands = replace(stands, status="possible")  # on charges of murder: nobody here says that it was one
+        played = (c for h in who.recipients for c in range(v.phrase(h)[0], h) if v.lower[c] in self.grammar.mock)
+        if stands.status == "happened" and (mock := next(played, None)) is not None:
+            stands = replace(stands, status="not_happened", cues=((mock, mock + 1),))
         first, end = v.phrase(match.trigger)
         frame = match.frame
         draft = Draft(

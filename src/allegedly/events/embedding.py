@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from allegedly.events import mended
 from allegedly.events.effects import ANY, Effect, Entry, Operator, Range
 from allegedly.events.local import Local
 from allegedly.events.lookup import PAST, Found, Lookup
@@ -44,6 +45,9 @@ class Climber:
         """The step from a word to the one that it hangs on; None where it stands for itself."""
         v = self.view
         top = i
+        noun = mended.about(v, i)  # no sign that the man, a clerk from Jos, had fled: hung on the sentence before
+        if noun is not None and (found := self.lookup.of(i, noun, self.moods(i, "clause"))):
+            return Step(noun, Operator(found.entry, (found.cue,)))
         while v.dep[top] == "conj" and v.head[top] != top:
             if (line := self.joined(top)) is not None:
                 return Step(v.head[top], line)
@@ -72,8 +76,6 @@ class Climber:
                 if line is not None:
                     return Operator(line, (cue,))
         return None
-
-    # --- clauses -------------------------------------------------------------------------------------------------
 
     def clause(self, i: int, h: int) -> Step:
         v = self.view
@@ -182,8 +184,6 @@ class Climber:
         if plain or (v.tag[i] == "VBP" and subject is not None and v.tag[subject] in ("NN", "NNP")):
             return ["clause/subjunctive", kind]
         return ["clause/told", kind] if self.local.modality.past(i) else [kind]
-
-    # --- nouns ---------------------------------------------------------------------------------------------------
 
     def nominal(self, i: int, h: int, trigger: int) -> Step | None:
         v = self.view

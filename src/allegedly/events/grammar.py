@@ -36,6 +36,7 @@ class Grammar(msgspec.Struct, frozen=True):
     measures: frozenset[str]
     sessions: frozenset[str]
     silent: frozenset[str]
+    mock: frozenset[str]
     apart: frozenset[str]
     general: dict[str, frozenset[str]]
     causing: frozenset[str]

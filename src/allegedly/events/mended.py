@@ -110,6 +110,14 @@ def coming(view: View, i: int, due: frozenset[str]) -> int | None:
     return i - 2 if view.pos[i] in ("VERB", "NOUN") and view.rel[i] != "compound" else None
 
 
+def about(view: View, i: int) -> int | None:
+    """The noun right before the *that* of a clause that was hung beside another one: *no sign [that they had fled]*."""
+    if view.dep[i] not in ("conj", "parataxis"):
+        return None
+    that = next((c for c in view.children[i] if view.dep[c] == "mark" and view.lower[c] == "that"), 0)
+    return that - 1 if that > view.head[i] + 1 and view.pos[that - 1] == "NOUN" else None
+
+
 def said(view: View, cue: int) -> list[int]:
     """The head words of what a cue outside their clause introduces: *If it fails, they will march, the union warned*;
     also where the comma was taken for a sentence's end."""

@@ -126,7 +126,10 @@ class Modality:
         if (first := self.opening(i)) is not None:
             yield Operator(OPEN, ((first, first + 1),))
             return
-        if v.dep[i] not in ("root", "ccomp", "parataxis"):
+        first_of = i
+        while self.shares(first_of):  # check your accounts and look out for strangers
+            first_of = v.head[first_of]
+        if v.dep[first_of] not in ("root", "ccomp", "parataxis"):
             return
         for c in v.children[i]:
             if v.text[c] == "?" and c > i:
@@ -134,7 +137,7 @@ class Modality:
                     yield Operator(OPEN, ((c, c + 1),))
                 return
         if v.tag[i] == "VB":
-            parts = {v.dep[c] for c in v.children[i]}
+            parts = {v.dep[c] for k in (i, first_of) for c in v.children[k]}
             if not parts & {"nsubj", "aux", "cop", "mark", "csubj", "expl"}:
                 yield Operator(ORDER, ((i, i + 1),))
 
