@@ -69,7 +69,7 @@ def test_telling_somebody_that_is_no_request(nlp: Language) -> None:
         ("“Burn his barn, or stab him with a knife,” the preacher said.", ("ASSAULT", "demanded")),
         ("The war games included attacks against a mock missile site.", ("ASSAULT", "not_happened")),
         (
-            "They had no proof yet, and there had not been any sign that the driver, a cook from Jos, had bombed the mill.",
+            "There was no proof, and there had not been any sign that the driver, a cook, had stabbed a guard.",
             ("ASSAULT", "not_happened"),
         ),
     ],

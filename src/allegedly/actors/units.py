@@ -93,7 +93,7 @@ class Units:
         if (
             first != head
             and v.dep[first] == "nmod"
-            and v.rel[first] != "nmod:poss"
+            and v.rel[first] not in ("nmod:poss", "nmod:desc")
             and first
             and v.pos[first - 1] == "ADP"
         ):
