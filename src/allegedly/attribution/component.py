@@ -17,6 +17,7 @@ from allegedly.attribution import (
     roles,
     speakers,
     trailing,
+    unspoken,
 )
 from allegedly.attribution.draft import Draft, Range
 from allegedly.language.findings import Cast
@@ -73,6 +74,8 @@ class AttributionFinder:
                 )
             )
         doc._.attributions = tuple(made)
+        unsaid = (d for d, t in zip(drafts, made, strict=True) if t.manner == "indirect")
+        doc._.unvouched = frozenset(ids[id(d)] for d in unsaid if not unspoken.vouched(v, d, self.lexicon))
         doc._.actors = cast.actors()
         return doc
 

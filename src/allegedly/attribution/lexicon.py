@@ -26,13 +26,15 @@ class Cue:
 @dataclass(frozen=True)
 class Lexicon:
     """What a language's tables know: cues by their first word, source nouns, distancing words, labels of
-    pictures, and verbs whose subject does not vouch for the claims that it has to do with."""
+    pictures, verbs whose subject does not vouch for the claims that it has to do with, and words of cues that say
+    nothing."""
 
     cues: dict[str, tuple[Cue, ...]]
     nouns: dict[str, dict[str, str]]
     distance: dict[str, dict[str, str]]
     labels: frozenset[str]
     inquiries: frozenset[str]
+    silent: frozenset[str]
 
     def starting(self, lemma: str, lower: str) -> tuple[Cue, ...]:
         """The cues that begin with a word, by its dictionary form or, where none does, as written: the lemma of
@@ -77,4 +79,5 @@ def load(language: str = "en") -> Lexicon:
         distance={row["word"]: row for row in table("distance.tsv", language)},
         labels=frozenset(row["label"] for row in table("labels.tsv", language)),
         inquiries=frozenset(row["verb"] for row in table("inquiries.tsv", language)),
+        silent=frozenset(row["word"] for row in table("silent.tsv", language)),
     )

@@ -70,9 +70,11 @@ def tells(v: View, first: int, end: int) -> bool:
 
 
 def between(by_cue: dict[int, Draft], content: Range, own: Draft) -> bool:
-    """Whether another attribution stands before what the source is known to say: the start may be its word."""
+    """Whether another attribution stands before what the source is known to say: the start may be its word. Not where
+    all that one says is said by the source too: it tells of that (*It ordered nine to pay, the paper reported*)."""
     known = min((a for a, _ in own.contents if a >= content[0]), default=content[0])
-    return any(i in by_cue and by_cue[i] is not own for i in range(content[0], known))
+    others = [by_cue[i] for i in range(content[0], known) if i in by_cue and by_cue[i] is not own]
+    return any(a < known or b > content[1] for other in others for a, b in other.contents)
 
 
 def widen(draft: Draft, content: Range) -> None:

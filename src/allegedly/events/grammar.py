@@ -35,7 +35,6 @@ class Grammar(msgspec.Struct, frozen=True):
     due: frozenset[str]
     measures: frozenset[str]
     sessions: frozenset[str]
-    silent: frozenset[str]
     mock: frozenset[str]
     apart: frozenset[str]
     general: dict[str, frozenset[str]]

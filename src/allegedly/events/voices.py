@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 
 from allegedly.events.nobody import nobody
 from allegedly.events.refuted import Refuted, refuted
-from allegedly.events.unspoken import vouched
 from allegedly.language.view import View
 from allegedly.records import VOICED, Attribution, Span
 
@@ -22,14 +21,11 @@ class Voices:
         for t in attributions:
             if t.source and nobody(view, self.head(t.source.span)):
                 continue  # what nobody says is nobody's word: no group claimed the attack
-            cue = tokens(view, t.cue.start, t.cue.end) if t.cue else range(0)
-            source = tokens(view, t.source.span.start, t.source.span.end) if t.source else range(0)
-            content = [tokens(view, span.start, span.end) for span in t.content]
-            self.cues.update(cue)
-            if t.manner == "indirect" and not vouched(view, cue, source, content):
-                continue
-            for i in (i for words in content for i in words):
-                self.holding.setdefault(i, []).append(t)
+            if t.cue:
+                self.cues.update(tokens(view, t.cue.start, t.cue.end))
+            for span in t.content if t.id not in view.doc._.unvouched else ():
+                for i in tokens(view, span.start, span.end):
+                    self.holding.setdefault(i, []).append(t)
 
     def head(self, span: Span) -> int:
         """The word of a span that the others hang on."""

@@ -18,6 +18,7 @@ Doc.set_extension("places", default=(), force=True)  # records.Place, in the ord
 Doc.set_extension("cast", default=None, force=True)  # a Cast
 Doc.set_extension("actors", default=(), force=True)  # records.Actor: those that an attribution or an event names
 Doc.set_extension("attributions", default=(), force=True)  # records.Attribution
+Doc.set_extension("unvouched", default=frozenset(), force=True)  # ids of attributions in which nobody says anything
 Doc.set_extension("events", default=(), force=True)  # records.Event
 
 
