@@ -55,3 +55,9 @@ def test_a_straight_quotation_goes_on_in_the_next_paragraph(nlp: Language) -> No
 def test_a_caption_says_nothing_of_the_paragraph_below(nlp: Language) -> None:
     text = "Series of videos showed captives this year\nThe release comes amid pressure from families on the army.\n"
     assert all("pressure" not in c.text for t in nlp(text)._.attributions for c in t.content)
+
+
+def test_an_order_that_a_paper_tells_of_is_the_papers_whole(nlp: Language) -> None:
+    text = "It also ordered 23 of the clerks to pay a fine to the guild, state-run Al-Badr newspaper reported."
+    told = next(t for t in nlp(text)._.attributions if t.cue and t.cue.text == "reported")
+    assert told.content[0].text.startswith("It also ordered")

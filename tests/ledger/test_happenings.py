@@ -138,7 +138,7 @@ def test_orders(ledger: Ledger) -> None:
         assert ids(writer)[-1] == ids(writer, order="oldest")[-1] == "e"
 
 
-@pytest.mark.parametrize("actor", ["100%", "_", "\\", "'; DROP TABLE names; --"])
-def test_what_people_type_is_no_pattern(full: tuple[Reader, dict[int, Sighting]], actor: str) -> None:
+def test_what_people_type_is_no_pattern(full: tuple[Reader, dict[int, Sighting]]) -> None:
     reader, _ = full
-    assert ids(reader, actor=actor) == []
+    for actor in ("100%", "_", "\\", "'; DROP TABLE names; --"):
+        assert ids(reader, actor=actor) == [], actor
