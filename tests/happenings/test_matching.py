@@ -87,3 +87,14 @@ def test_three_reports_of_one_arrest_are_one_happening_and_a_fourth_is_not():
     told.append(sighting("Police in Lyon arrested nine striking miners.", "arrested", "Miners held in Lyon"))
     found = [tuple(link) for link in links(told, [])]
     assert partition(4, found, [], []) == [[0, 1, 2], [3]]
+
+
+def test_two_deeds_told_in_one_sentence_are_two():
+    told = ("Police in Morne detained nine men after weavers blocked the mill road.", "detained", "Nine held in Morne")
+    held = sighting(*told, place=MORNE, edtf="2031-03-03", mode="arrest", actors=["police"], recipients=["nine men"])
+    shut = sighting(
+        *told, place=MORNE, edtf="2031-03-03", mode="restrict", actors=["weavers"], recipients=["mill road"]
+    )
+    again = sighting(*told, place=MORNE, edtf="2031-03-03", mode="arrest", actors=["police"], recipients=["the men"])
+    assert linked(held, again)
+    assert not linked(held, shut)

@@ -22,6 +22,8 @@ _STATE_REACH = 5
 """Words before *dead* in which its number stands: *at least 12 other people dead*."""
 _NUMBER_REACH = 5
 """Words after *killing* in which its number stands."""
+FREE = frozenset(("restrict", "censor", "cyber"))
+"""Modes of COERCE that arrest nobody: arrests told beside them are events of their own."""
 _DEEPEST = 8
 _FIGURE = frozenset(("obl", "obj", "nmod", "xcomp", "nummod", "advmod"))
 _CLAUSES = frozenset(("advcl", "acl", "ccomp", "csubj", "parataxis", "conj"))
@@ -49,7 +51,7 @@ def counts(
         keep(done, people(view, recipients[0]) if len(recipients) == 1 else None)
     for i in region(view, trigger) if wanted else ():
         for name in wanted:
-            if name in HARM and name not in found:
+            if name in HARM and name not in found and not (name == "arrested" and mode in FREE):
                 keep(name, figure(view, i, name))
     return Counts(**found)
 

@@ -81,10 +81,23 @@ def comparable(a: Outline, b: Outline) -> bool:
         return False
     apart = days_apart(a, b)
     if apart is not None:
-        return apart <= limits().slip
-    if a.published is None or b.published is None or abs((a.published - b.published).days) <= limits().retold:
-        return True
-    return same_place(a.where, b.where) == 1.0
+        near = apart <= limits().slip
+    elif a.published is None or b.published is None:
+        near = True
+    else:
+        near = abs((a.published - b.published).days) <= limits().retold or same_place(a.where, b.where) == 1.0
+    return near and not other_deed(a.sighting, b.sighting)
+
+
+def other_deed(a: Sighting, b: Sighting) -> bool:
+    """Whether two events are plainly two deeds: of different modes, by others, to others, as far as both tell all of
+    it. Words of one sentence are alike for both: *police detained nine after residents blocked the road*."""
+    if a.mode is None or b.mode is None or a.mode == b.mode:
+        return False
+    for mine, theirs in ((a.actors, b.actors), (a.recipients, b.recipients)):
+        if not mine or not theirs or {x.key for x in mine} & {x.key for x in theirs}:
+            return False
+    return True
 
 
 def lacking(a: Outline, b: Outline, about: float) -> float:
